@@ -1,0 +1,31 @@
+/** Runs the work for about `ms` and gives the rate per second of processor time, which other work on the machine does not take away. */
+async function rateOf(work: () => unknown, ms: number): Promise<number> {
+  const start = performance.now()
+  const before = process.cpuUsage()
+  let count = 0
+  while (performance.now() - start < ms) {
+    await work()
+    count++
+  }
+  const { user, system } = process.cpuUsage(before)
+  return (count / (user + system)) * 1_000_000
+}
+
+const ROUNDS = 3
+const ROUND_MS = 350
+
+/** The rate per second once warm: the median of several rounds. */
+export async function warmRate(work: () => unknown): Promise<number> {
+  await rateOf(work, 2 * ROUND_MS)
+  const rates: number[] = []
+  for (let round = 0; round < ROUNDS; round++) rates.push(await rateOf(work, ROUND_MS))
+  return median(rates)
+}
+
+export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
+export const row = (name: string, value: string, note = ''): void => console.log(`  ${name.padEnd(52)}${value.padStart(10)}   ${note}`)
+
+/** A target beside what was reached. */
+export const against = (reached: number, target: number, unit = 'x'): string =>
+  `target ${target}${unit}: ${reached >= target ? 'reached' : 'NOT REACHED'}`

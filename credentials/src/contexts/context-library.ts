@@ -1,0 +1,56 @@
+import { sha256Hex } from '#crypto'
+import { CredentialError } from '../credential-error.ts'
+import type { Loaders } from '../loaders.ts'
+import { jcs } from '../rdf/jcs.ts'
+import { bundledContext, exampleContexts, pinnedContexts } from './pinned.ts'
+
+/** The contexts one set of loaders can reach, each accepted only with a pinned hash, each looked up once. */
+export class ContextLibrary {
+  private readonly loaders: Pick<Loaders, 'context'>
+  private readonly known = new Map<string, object>()
+
+  constructor(loaders: Pick<Loaders, 'context'>) {
+    this.loaders = loaders
+  }
+
+  /** The content of a context that was `prepare`d. */
+  get(url: string): object | undefined {
+    return this.known.get(url)
+  }
+
+  /** True when `prepare` has nothing left to do for these. */
+  isReady(urls: Iterable<string>, allowExamples: boolean): boolean {
+    for (const url of urls) if (!this.known.has(url) || (exampleContexts.has(url) && !allowExamples)) return false
+    return true
+  }
+
+  /**
+   * Makes sure that every one of these can be read with `get`.
+   *
+   * @throws CredentialError context_unknown for a URL that is not pinned, cannot be had, or has other content than the pinned one
+   */
+  async prepare(urls: Iterable<string>, allowExamples: boolean): Promise<void> {
+    for (const url of urls) {
+      if (!Object.hasOwn(pinnedContexts, url))
+        throw new CredentialError('context_unknown', `the context ${url} is not one of the pinned ones`)
+      if (exampleContexts.has(url) && !allowExamples)
+        throw new CredentialError('context_unknown', `the context ${url} defines every word and proves nothing; it is refused`)
+      if (!this.known.has(url)) await this.load(url)
+    }
+  }
+
+  /** Where one URL has had several contents, the newest that can be had is read: each kept every word of the one before. */
+  private async load(url: string): Promise<void> {
+    const pins = pinnedContexts[url] ?? []
+    const found = new Map<string, object>()
+    const keep = (content: object | undefined): void => {
+      const hash = content && sha256Hex(jcs(content))
+      if (hash) found.set(hash, content)
+    }
+    for (const content of bundledContext(url)) keep(content)
+    if (!found.has(pins[0] ?? '')) keep(await this.loaders.context(url).catch(() => undefined))
+    const newest = pins.map((pin) => found.get(pin)).find((content) => content !== undefined)
+    if (newest === undefined) throw new CredentialError('context_unknown', `the context ${url} could not be had with its pinned content`)
+    this.known.set(url, newest)
+  }
+}

@@ -1,0 +1,3 @@
+export { type NodeLoadersOptions, nodeLoaders } from './node-loaders.ts'
+export type { PoolVerifyOptions } from './pool-messages.ts'
+export { createVerifyPool, type VerifyPool } from './verify-pool.ts'

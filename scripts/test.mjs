@@ -1,0 +1,87 @@
+/**
+ * Runs everything there is to run here, and says what could not run and why; in CI nothing may be missing.
+ * Arguments go to vitest: `npm test -- server/src/intake` runs one folder.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { connect } from 'node:net'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const isCi = process.env.CI === 'true'
+const missing = []
+
+const has = (command) => spawnSync(process.platform === 'win32' ? 'where' : 'which', [command], { stdio: 'ignore' }).status === 0
+const answers = (url, port) =>
+  new Promise((resolve) => {
+    const { hostname, port: given } = new URL(url)
+    const socket = connect({ host: hostname, port: Number(given || port), timeout: 1_000 })
+    const end = (reached) => {
+      socket.destroy()
+      resolve(reached)
+    }
+    socket
+      .on('connect', () => end(true))
+      .on('error', () => end(false))
+      .on('timeout', () => end(false))
+  })
+
+function vitest(title, args, env = {}) {
+  console.log(`\n— ${title}`)
+  const started = Date.now()
+  const { status } = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--passWithNoTests', ...args, ...process.argv.slice(2)],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, NODE_ENV: 'test', DATABASE_URL: '', REDIS_URL: '', ...env },
+    },
+  )
+  console.log(`— ${title}: ${status === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1_000)} s`)
+  return status === 0
+}
+
+const databaseUrl = process.env.DATABASE_URL || 'postgres://postgres@127.0.0.1:5432/postgres'
+const redisUrl = process.env.REDIS_URL || 'redis://127.0.0.1:6379'
+const browser = process.env.CHROMIUM ?? ['chromium', 'chromium-browser', 'google-chrome'].find(has)
+if (!browser) missing.push('browser walks: no chromium on the PATH (Debian: apt-get install chromium)')
+const tools = { pdftotext: 'poppler-utils', zbarimg: 'zbar-tools', qpdf: 'qpdf' }
+for (const [tool, name] of Object.entries(tools))
+  if (!has(tool)) missing.push(`checks with ${tool}: not on the PATH (Debian: apt-get install ${name})`)
+const hasDatabase = await answers(databaseUrl, 5432)
+if (!hasDatabase) missing.push('the PostgreSQL run: nothing answers at 127.0.0.1:5432 (set DATABASE_URL)')
+const hasRedis = await answers(redisUrl, 6379)
+if (!hasRedis) missing.push('the Redis run: nothing answers at 127.0.0.1:6379 (set REDIS_URL)')
+if (!existsSync(join(root, '../shared/standards'))) missing.push('the standards examples: no ../shared/standards beside this checkout')
+
+const passed = [vitest('credentials and server, embedded engine', ['--project', 'credentials', '--project', 'server'])]
+if (hasDatabase) {
+  const env = { TEST_ENGINE: 'postgres', TEST_DATABASE_URL: databaseUrl, ...(hasRedis && { TEST_REDIS_URL: redisUrl }) }
+  // what touches no database ran above already
+  const once = [
+    'server/test/architecture.test.ts',
+    'server/test/process.test.ts',
+    'server/items/**',
+    'server/sdk/**',
+    'server/src/core/**',
+    'server/src/platform/net/**',
+    'server/src/config.test.ts',
+  ]
+  passed.push(
+    vitest(
+      `server, PostgreSQL${hasRedis ? ' and Redis' : ''}`,
+      ['--project', 'server', ...once.flatMap((path) => ['--exclude', path])],
+      env,
+    ),
+  )
+}
+if (browser) passed.push(vitest('browser walks', ['--project', 'browser'], { CHROMIUM: browser }))
+
+if (missing.length > 0) console.log(`\nCould not run here:\n${missing.map((line) => `  - ${line}`).join('\n')}`)
+if (isCi && missing.length > 0) {
+  console.error('\nIn CI nothing may be missing.')
+  process.exit(1)
+}
+process.exit(passed.every(Boolean) ? 0 : 1)

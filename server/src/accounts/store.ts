@@ -1,0 +1,150 @@
+import { sql } from 'kysely'
+import type { Mailbox } from '../core/email.ts'
+import type { Db, Tx } from '../platform/db/client.ts'
+
+/** Replaces whatever code lived for this address and purpose. */
+export async function replaceCode(
+  tx: Tx,
+  purpose: string,
+  address: string,
+  codeHash: string,
+  tries: number,
+  expiresAt: Date,
+): Promise<void> {
+  const row = { code_hash: codeHash, tries_left: tries, expires_at: expiresAt }
+  await tx
+    .insertInto('email_codes')
+    .values({ purpose, address, ...row })
+    .onConflict((conflict) => conflict.columns(['purpose', 'address']).doUpdateSet(row))
+    .execute()
+}
+
+/** Takes one try from a living code, if any is left; two requests at once cannot take the same try. */
+export async function takeTry(
+  tx: Tx,
+  purpose: string,
+  address: string,
+  now: Date,
+): Promise<{ codeHash: string; triesLeft: number } | undefined> {
+  const { rows } = await sql<{ codeHash: string; triesLeft: number }>`
+    update email_codes set tries_left = tries_left - 1
+    where purpose = ${purpose} and address = ${address} and expires_at > ${now} and tries_left > 0
+    returning code_hash as "codeHash", tries_left as "triesLeft"`.execute(tx)
+  return rows[0]
+}
+
+/** @returns false when somebody else used the code first */
+export async function consumeCode(tx: Tx, purpose: string, address: string, codeHash: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('email_codes')
+    .where('purpose', '=', purpose)
+    .where('address', '=', address)
+    .where('code_hash', '=', codeHash)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+export async function findPersonIdByEmail(db: Db, key: string): Promise<string | undefined> {
+  const row = await db.selectFrom('person_emails').select('person_id').where('address', '=', key).executeTakeFirst()
+  return row?.person_id
+}
+
+export async function insertPerson(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.insertInto('people').values({ id, created_at: now }).execute()
+}
+
+/** @returns false when the address already belongs to somebody */
+export async function insertEmail(tx: Tx, personId: string, mailbox: Mailbox, now: Date): Promise<boolean> {
+  const row = await tx
+    .insertInto('person_emails')
+    .values({ address: mailbox.key, shown: mailbox.shown, person_id: personId, proved_at: now })
+    .onConflict((conflict) => conflict.column('address').doNothing())
+    .returning('address')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function deletePerson(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('people').where('id', '=', id).execute()
+}
+
+export interface NewSession {
+  id: string
+  tokenHash: string
+  personId: string
+  userAgent: string
+  expiresAt: Date
+}
+
+export async function insertSession(tx: Tx, session: NewSession, now: Date): Promise<void> {
+  await tx
+    .insertInto('sessions')
+    .values({
+      id: session.id,
+      token_hash: session.tokenHash,
+      person_id: session.personId,
+      user_agent: session.userAgent,
+      created_at: now,
+      last_used_at: now,
+      expires_at: session.expiresAt,
+    })
+    .execute()
+}
+
+export async function findSession(db: Db, tokenHash: string, now: Date): Promise<{ id: string; personId: string } | undefined> {
+  return db
+    .selectFrom('sessions')
+    .select(['id', 'person_id as personId'])
+    .where('token_hash', '=', tokenHash)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+}
+
+export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
+  await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute()
+}
+
+export async function findPerson(db: Db, id: string) {
+  const person = await db
+    .selectFrom('people')
+    .select(['id', 'given_name as givenName', 'family_name as familyName', 'phone', 'locale'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!person) return undefined
+  const emails = await db
+    .selectFrom('person_emails')
+    .select('shown')
+    .where('person_id', '=', id)
+    .orderBy('proved_at')
+    .orderBy('address')
+    .execute()
+  return { ...person, emails: emails.map(({ shown }) => shown) }
+}
+
+export async function listEmailKeys(db: Db, personId: string): Promise<string[]> {
+  const rows = await db.selectFrom('person_emails').select('address').where('person_id', '=', personId).execute()
+  return rows.map(({ address }) => address)
+}
+
+export interface PersonChange {
+  givenName?: string
+  familyName?: string
+  phone?: string
+  locale?: string
+}
+
+export async function updatePerson(db: Db, id: string, change: PersonChange): Promise<void> {
+  const values = {
+    ...(change.givenName !== undefined && { given_name: change.givenName }),
+    ...(change.familyName !== undefined && { family_name: change.familyName }),
+    ...(change.phone !== undefined && { phone: change.phone }),
+    ...(change.locale !== undefined && { locale: change.locale }),
+  }
+  if (Object.keys(values).length > 0) await db.updateTable('people').set(values).where('id', '=', id).execute()
+}
+
+/** Sessions and codes past their time. */
+export async function deleteExpired(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('sessions').where('expires_at', '<', now).execute()
+  await db.deleteFrom('email_codes').where('expires_at', '<', now).execute()
+}

@@ -1,0 +1,1 @@
+export { authenticateOperator, createOperatorLink, OPERATOR_COOKIE } from './operator-session.ts'

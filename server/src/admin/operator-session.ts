@@ -1,0 +1,40 @@
+import type { OperatorCaller } from '../core/caller.ts'
+import { newSecret } from '../core/id.ts'
+import { after, type Clock, DAY_MS, HOUR_MS } from '../core/time.ts'
+import type { Db } from '../platform/db/client.ts'
+import { secretMatches, sha256 } from '../platform/secrets.ts'
+import { problems } from './problems.ts'
+import { insertOperatorLink, insertOperatorSession, isOperatorSession, useOperatorLink } from './store.ts'
+
+export const OPERATOR_COOKIE = 'laurel_operator'
+export const OPERATOR_SESSION_MS = 12 * HOUR_MS
+const LINK_LIFETIME_MS = DAY_MS
+
+/** A link the operator opens once; opening it changes nothing, the page's button does. */
+export async function createOperatorLink(deps: { db: Db; now: Clock; baseUrl: string }): Promise<string> {
+  const code = newSecret()
+  await insertOperatorLink(deps.db, sha256(code), after(deps.now(), LINK_LIFETIME_MS))
+  return `${deps.baseUrl}/operator?code=${code}`
+}
+
+/** @returns the session's secret @throws Problem operator_link_used */
+export async function signInOperator(deps: { db: Db; now: Clock }, code: string): Promise<string> {
+  const secret = newSecret()
+  const now = deps.now()
+  await deps.db.transaction().execute(async (tx) => {
+    if (!(await useOperatorLink(tx, sha256(code), now))) throw problems.operator_link_used()
+    await insertOperatorSession(tx, sha256(secret), now, after(now, OPERATOR_SESSION_MS))
+  })
+  return secret
+}
+
+/** The operator token, or an operator session. @throws Problem operator_only */
+export async function authenticateOperator(
+  deps: { db: Db; now: Clock; adminTokenHash: string },
+  sent: { bearer: string | undefined; cookie: string | undefined },
+): Promise<OperatorCaller> {
+  if (sent.bearer !== undefined) {
+    if (secretMatches(sent.bearer, deps.adminTokenHash)) return { operator: 'token' }
+  } else if (sent.cookie && (await isOperatorSession(deps.db, sha256(sent.cookie), deps.now()))) return { operator: 'session' }
+  throw problems.operator_only()
+}

@@ -1,0 +1,14 @@
+import { refusal } from '../core/problem.ts'
+
+export const problems = {
+  operator_only: refusal(
+    'operator_only',
+    'unauthenticated',
+    'Send Authorization: Bearer with the operator token (LAUREL_ADMIN_TOKEN, or the file admin-token in the data folder).',
+  ),
+  operator_link_used: refusal(
+    'operator_link_used',
+    'gone',
+    'This link was used or has expired. Start the server again, or run the admin command, for a new one.',
+  ),
+}

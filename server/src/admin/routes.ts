@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify'
+import type { Clock } from '../core/time.ts'
+import { listMails } from '../delivery/index.ts'
+import { assignAlert, listOpenAlerts } from '../intake/index.ts'
+import type { Db } from '../platform/db/client.ts'
+import type { Limit } from '../platform/http/limits.ts'
+import { register } from '../platform/http/register.ts'
+import { sha256 } from '../platform/secrets.ts'
+import * as api from './api.ts'
+import { OPERATOR_COOKIE, OPERATOR_SESSION_MS, signInOperator } from './operator-session.ts'
+import { deleteOperatorSession } from './store.ts'
+
+export interface AdminDeps {
+  db: Db
+  now: Clock
+  limit: Limit
+  secureCookies: boolean
+}
+
+export function adminRoutes(app: FastifyInstance, deps: AdminDeps): void {
+  register(app, api.listMail, async ({ query }) => ({
+    mails: await listMails(deps.db, { to: query.to?.trim().toLowerCase(), limit: query.limit ?? 100 }),
+  }))
+  register(app, api.listAlerts, async () => ({ alerts: await listOpenAlerts(deps.db) }))
+  register(app, api.assignAlert, async ({ params, body }) => assignAlert(deps, params.id, body.section))
+  register(app, api.operatorSignIn, async ({ body }, _caller, http) => {
+    await deps.limit('codeTriesByAddress', http.ip, http.set)
+    const secret = await signInOperator(deps, body.code)
+    http.setCookie(OPERATOR_COOKIE, secret, { maxAgeSeconds: OPERATOR_SESSION_MS / 1_000, secure: deps.secureCookies })
+    return { signedIn: true }
+  })
+  register(app, api.operatorSignOut, async (_input, _caller, http) => {
+    const secret = http.cookie(OPERATOR_COOKIE)
+    if (secret) await deleteOperatorSession(deps.db, sha256(secret))
+    http.clearCookie(OPERATOR_COOKIE)
+    return null
+  })
+}

@@ -1,0 +1,11 @@
+/** The contract of this server: the only file the web app may import. */
+export * as accounts from './accounts/api.ts'
+export * as admin from './admin/api.ts'
+export type { Endpoint, Input, Output } from './core/endpoint.ts'
+export * as words from './core/words.ts'
+export * as delivery from './delivery/api.ts'
+export * as intake from './intake/api.ts'
+export * as issuing from './issuing/api.ts'
+export * as partners from './partners/api.ts'
+export * as resume from './resume/api.ts'
+export * as verification from './verification/api.ts'

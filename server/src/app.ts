@@ -1,0 +1,296 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import cookie from '@fastify/cookie'
+import underPressure from '@fastify/under-pressure'
+import type { Loaders } from '@laurel/credentials'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Redis } from 'ioredis'
+import { getSignedIn, SESSION_COOKIE } from './accounts/index.ts'
+import { accountsRoutes } from './accounts/routes.ts'
+import { authenticateOperator, OPERATOR_COOKIE } from './admin/index.ts'
+import { adminRoutes } from './admin/routes.ts'
+import type { Config } from './config.ts'
+import type { Mode, PlatformCaller, ReaderCaller } from './core/caller.ts'
+import { newSecret } from './core/id.ts'
+import { after, type Clock } from './core/time.ts'
+import { MAIL_QUEUE, startMailDelivery, startWebhookSender } from './delivery/index.ts'
+import { deliveryAdminRoutes, webhookRoutes } from './delivery/routes.ts'
+import { startHousekeeping } from './housekeeping.ts'
+import { createUploadReader, issuedChanged, startRechecks } from './intake/index.ts'
+import { openBadgesRoutes } from './intake/open-badges/routes.ts'
+import { claimRoutes, partnerRoutes } from './intake/routes.ts'
+import { ensureKeys, type IssuingDeps, ownDocument } from './issuing/index.ts'
+import { issuingAdminRoutes, issuingRoutes } from './issuing/routes.ts'
+import { vcApiRoutes } from './issuing/vc-api/routes.ts'
+import { pageRoutes } from './pages.ts'
+import { authenticatePartner, findPartner, secretsOfKey } from './partners/index.ts'
+import { platformAdminRoutes } from './partners/platforms/routes.ts'
+import { partnerAdminRoutes, partnerPageRoutes, tokenRoutes } from './partners/routes.ts'
+import type { Database, Tx } from './platform/db/client.ts'
+import { type Authenticators, bearerToken } from './platform/http/callers.ts'
+import { type Envelope, imsxStatus, oauthError, problemDetails, skillApi, skillApiFlat } from './platform/http/envelopes.ts'
+import { httpProblems } from './platform/http/faults.ts'
+import { healthRoutes } from './platform/http/health.ts'
+import { createLimits } from './platform/http/limits.ts'
+import { answerError, mount, refuse } from './platform/http/mount.ts'
+import { describeApi } from './platform/http/openapi.ts'
+import { refuseCrossSite, secureHeaders } from './platform/http/security.ts'
+import { validateRequests } from './platform/http/validate.ts'
+import { serveWebApp } from './platform/http/web-app.ts'
+import type { Jobs } from './platform/jobs/jobs.ts'
+import { keptSecret } from './platform/kept-secret.ts'
+import { createMailer } from './platform/mail/mailer.ts'
+import { createModel } from './platform/model/model.ts'
+import { createSafeFetch } from './platform/net/safe-fetch.ts'
+import { createSeal } from './platform/seal.ts'
+import { sha256 } from './platform/secrets.ts'
+import { createLoaders, createVerification, createVerifier } from './platform/verifier.ts'
+import { resumeRoutes } from './resume/routes.ts'
+import {
+  authenticatePlatform,
+  authenticateReader,
+  badgeChanged,
+  createQuestionWriter,
+  createSessionCache,
+  loadBank,
+  rememberOrigin,
+  startSweep,
+} from './verification/index.ts'
+import { flatVerificationRoutes, vaultRoutes, verificationRoutes } from './verification/routes.ts'
+
+export interface AppParts {
+  config: Config
+  database: Database
+  jobs: Jobs
+  redis: Redis | undefined
+  adminToken: string
+  webFolder: string
+  logger?: FastifyInstance['log']
+}
+
+const REQUEST_TIMEOUT_MS = 30_000
+/** Longer than a model may take to write questions. */
+const CONNECTION_TIMEOUT_MS = 100_000
+const MAX_PARAM_LENGTH = 4_000
+const RECHECK_DEADLINE_MS = 120_000
+
+/** The dialect an address speaks even where no route is. */
+function envelopeFor(path: string): Envelope {
+  if (path.startsWith('/api/v1/token')) return oauthError
+  if (/^\/api\/v1\/(?:credentials|clr|verifiablepresentation)/.test(path) || path.startsWith('/ims/')) return imsxStatus
+  return path.startsWith('/api/v1/') ? skillApi : problemDetails
+}
+
+/** The one clock of a server; tests move it. */
+export const clockOf =
+  (config: Config): Clock =>
+  () =>
+    after(new Date(), config.clockOffsetMs)
+
+/** The composition root: makes what each domain needs, mounts each API and names its envelope. */
+export async function createApp(parts: AppParts): Promise<FastifyInstance> {
+  const { config, database, jobs, redis } = parts
+  const { db } = database
+  const { baseUrl } = config
+  const now = clockOf(config)
+  const isHttps = baseUrl.startsWith('https:')
+  const app = Fastify({
+    ...(parts.logger ? { loggerInstance: parts.logger } : { logger: false }),
+    trustProxy: typeof config.trustProxy === 'number' ? (_address: string, hop: number) => hop < 1 : config.trustProxy,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    return503OnClosing: false,
+    http: { connectionsCheckingInterval: 2_000, headersTimeout: 20_000 },
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) =>
+      void answerError(error, request as FastifyRequest, reply as FastifyReply, envelopeFor(request.url)),
+  }) as unknown as FastifyInstance
+  validateRequests(app)
+  app.decorateRequest('startedAt')
+  app.decorateRequest('caller')
+  app.addHook('onRequest', async (request) => {
+    request.startedAt = now()
+    if (request.url.includes('%00')) throw httpProblems.text_impossible()
+  })
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply, envelopeFor(request.url)))
+  await app.register(underPressure, {
+    maxEventLoopDelay: 2_000,
+    retryAfter: 10,
+    pressureHandler: (request, reply) => void refuse(reply, envelopeFor(request.url), httpProblems.server_busy({ retryAfterSeconds: 10 })),
+  })
+  await secureHeaders(app, isHttps)
+  await app.register(cookie)
+  await describeApi(app, baseUrl)
+  const render = await serveWebApp(app, parts.webFolder)
+  app.setNotFoundHandler((request, reply) => {
+    if (request.url.startsWith('/api/') || request.url.startsWith('/ims/'))
+      return refuse(reply, envelopeFor(request.url), httpProblems.not_found())
+    return render(reply, { status: 404, title: 'Not found · Laurel', heading: 'There is nothing at this address.' })
+  })
+
+  const skillKeys = (request: FastifyRequest) => ({ apiKey: [request.headers['x-api-key']].flat()[0], bearer: bearerToken(request) })
+  const limit = createLimits(config.rateLimitScale, redis)
+  const adminTokenHash = sha256(parts.adminToken)
+  const authenticators: Authenticators = {
+    anyone: async (request) => {
+      refuseCrossSite(request, baseUrl)
+      return {}
+    },
+    person: async (request) => {
+      refuseCrossSite(request, baseUrl)
+      return getSignedIn(db, request.cookies[SESSION_COOKIE], now())
+    },
+    partner: async (request, { scope }) => authenticatePartner({ db, now }, bearerToken(request), scope),
+    platform: async (request) => authenticatePlatform({ db, now }, skillKeys(request)),
+    reader: async (request) => authenticateReader({ db, now }, skillKeys(request)),
+    admin: async (request) => {
+      const bearer = bearerToken(request)
+      if (bearer === undefined) refuseCrossSite(request, baseUrl)
+      return authenticateOperator({ db, now, adminTokenHash }, { bearer, cookie: request.cookies[OPERATOR_COOKIE] })
+    },
+  }
+  const uploads = createUploadReader()
+  app.addHook('onClose', () => uploads.close())
+  const seal = createSeal(config.secret ?? (await keptSecret(config.dataDir, 'secret', newSecret)).secret)
+  await ensureKeys({ db, now, seal })
+  const outside = createSafeFetch(config.fetchAllowPrivate)
+  const loaders: Loaders = createLoaders({
+    contextsDir: config.contextsDir,
+    cacheDir: join(config.dataDir, 'contexts'),
+    // what this server publishes itself is not asked for over the network
+    fetch: async (url, options) => (await ownDocument(issuing, url)) ?? outside(url, options),
+  })
+  const issuing: IssuingDeps = { db, now, seal, baseUrl, loaders }
+  const verification = createVerification({ loaders, allowExampleContexts: config.allowExampleContexts, now })
+  app.addHook('onClose', () => verification.close())
+  const verifier = createVerifier(verification.verify)
+  const rechecks = startRechecks({
+    db,
+    now,
+    verifier: createVerifier(verification.verify, RECHECK_DEADLINE_MS),
+    onError: (error) => app.log.warn({ err: error }, 'recheck'),
+  })
+  app.addHook('onClose', () => rechecks.stop())
+  const secretsOf = async (keyId: string) => ({ publicId: keyId, secrets: await secretsOfKey({ db, now, seal }, keyId) })
+  const privateWebhooks = (mode: Mode): boolean => mode === 'test' && config.webhookAllowPrivate
+  const webhookFetch = { open: createSafeFetch(true), guarded: createSafeFetch(false) }
+  const webhooks = startWebhookSender({
+    db,
+    now,
+    secretsOf,
+    fetchFor: (mode) => (privateWebhooks(mode) ? webhookFetch.open : webhookFetch.guarded),
+    onError: (error) => app.log.warn({ err: error }, 'webhook'),
+  })
+  app.addHook('onClose', () => webhooks.stop())
+  const deps = {
+    db,
+    jobs,
+    now,
+    limit,
+    baseUrl,
+    secureCookies: isHttps,
+    verifier,
+    readUpload: uploads.read,
+    partnerOf: (id: string) => findPartner(db, id),
+    seal,
+    loaders,
+    allowExampleContexts: config.allowExampleContexts,
+    verifyWhole: verification.verify,
+    secretsOf,
+    privateWebhooks,
+    wakeWebhooks: webhooks.wake,
+    issuing,
+    onCredentialChanged: async (tx: Tx, change: { id: string; purpose: 'revocation' | 'suspension'; set: boolean }) => {
+      await issuedChanged({ now }, tx, change)
+      await badgeChanged({ now }, tx, change)
+    },
+  }
+  const bank = await loadBank(fileURLToPath(new URL('../items', import.meta.url)))
+  const { url, name, key } = config.model
+  const skillDeps = {
+    ...deps,
+    bank,
+    fetch: outside,
+    cache: createSessionCache(redis),
+    writeQuestions: createQuestionWriter({
+      bank,
+      model: url !== undefined && name !== undefined ? createModel({ url, name, key }) : undefined,
+      secondOpinion: config.model.secondOpinion,
+      onError: (error) => app.log.warn({ err: error }, 'model'),
+    }),
+  }
+  const sweeping = startSweep(skillDeps, (error) => app.log.warn({ err: error }, 'sweep'))
+  app.addHook('onClose', () => sweeping.stop())
+  const admitSkillCall = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const caller = request.caller as PlatformCaller | ReaderCaller
+    const platform = 'keyId' in caller ? caller : (caller as ReaderCaller).platform
+    const tell = (header: string, value: string): void => void reply.header(header, value)
+    if (platform) await limit('skillApi', platform.keyId, tell)
+    else await limit('openRead', request.ip, tell)
+    await rememberOrigin(skillDeps, caller, { ip: request.ip, device: request.headers['user-agent'] ?? '' })
+  }
+
+  mount(app, authenticators, { envelope: oauthError, routes: (scope) => tokenRoutes(scope, deps) })
+  mount(app, authenticators, {
+    envelope: imsxStatus,
+    routes: (scope) => partnerRoutes(scope, deps),
+    admit: async (request, reply) => {
+      const { partnerId } = request.caller as { partnerId: string }
+      await limit(request.method === 'POST' ? 'upload' : 'partnerRead', partnerId, (name, value) => void reply.header(name, value))
+    },
+  })
+  mount(app, authenticators, {
+    envelope: imsxStatus,
+    routes: (scope) => openBadgesRoutes(scope, deps),
+    admit: async (request, reply) => {
+      const { partnerId } = request.caller as { partnerId?: string }
+      const name = partnerId === undefined ? 'openRead' : request.method === 'POST' ? 'upload' : 'partnerRead'
+      await limit(name, partnerId ?? request.ip, (header, value) => void reply.header(header, value))
+    },
+  })
+  mount(app, authenticators, {
+    envelope: problemDetails,
+    routes: (scope) => {
+      accountsRoutes(scope, deps)
+      claimRoutes(scope, deps)
+      resumeRoutes(scope, deps)
+      partnerPageRoutes(scope, deps)
+      partnerAdminRoutes(scope, deps)
+      adminRoutes(scope, deps)
+      platformAdminRoutes(scope, deps)
+      deliveryAdminRoutes(scope, deps)
+      issuingRoutes(scope, deps)
+      issuingAdminRoutes(scope, deps)
+      vcApiRoutes(scope, deps)
+      vaultRoutes(scope, skillDeps)
+    },
+  })
+  mount(app, authenticators, {
+    envelope: skillApi,
+    crossOrigin: true,
+    admit: admitSkillCall,
+    routes: (scope) => {
+      webhookRoutes(scope, deps)
+      verificationRoutes(scope, skillDeps)
+    },
+  })
+  mount(app, authenticators, {
+    envelope: skillApiFlat,
+    crossOrigin: true,
+    admit: admitSkillCall,
+    routes: (scope) => flatVerificationRoutes(scope, skillDeps),
+  })
+  healthRoutes(app, { database, jobs, redis, queues: [MAIL_QUEUE] })
+  pageRoutes(app, { db, now, render })
+  const stopHousekeeping = startHousekeeping({ db, now }, (error) => app.log.warn({ err: error }, 'housekeeping'))
+  app.addHook('onClose', async () => stopHousekeeping())
+  await startMailDelivery({
+    db,
+    jobs,
+    now,
+    mailer: createMailer({ smtpUrl: config.mail.smtpUrl, from: config.mail.from, dataDir: config.dataDir }),
+    policy: config.mail,
+  })
+  return app
+}

@@ -1,0 +1,183 @@
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+
+/** One setting: its environment name, default as printed, and one sentence. Durations and sizes end in their unit. */
+interface Setting {
+  name: string
+  shown: string
+  says: string
+}
+
+/** All settings, in the order of `.env.example` (printed from here by `npm run docs:config`). */
+export const SETTINGS: readonly Setting[] = [
+  { name: 'PORT', shown: '3000', says: 'Port to listen on.' },
+  { name: 'HOST', shown: '127.0.0.1', says: 'Address to listen on.' },
+  { name: 'LAUREL_URL', shown: 'http://localhost:3000', says: 'Public base address; every link in mails and answers starts with it.' },
+  {
+    name: 'LAUREL_DATA_DIR',
+    shown: './data',
+    says: 'Folder for the embedded database, captured mail, keys and caches. One process at a time.',
+  },
+  { name: 'DATABASE_URL', shown: '', says: 'PostgreSQL 15 or newer; absent: the embedded engine.' },
+  { name: 'REDIS_URL', shown: '', says: 'Redis for shared rate limits and caches; absent: in this process.' },
+  {
+    name: 'SMTP_URL',
+    shown: '',
+    says: 'Mail server, like smtp://user:pass@mail.example.edu:587; absent: mails become files in the data folder.',
+  },
+  { name: 'MAIL_FROM', shown: 'Laurel <no-reply@localhost>', says: 'Sender of all mails.' },
+  { name: 'MAIL_MODE', shown: 'send', says: 'send | allowlist (others are captured) | capture (nothing leaves).' },
+  { name: 'MAIL_ALLOWLIST', shown: '', says: 'Addresses and domains, separated by commas, that MAIL_MODE=allowlist lets through.' },
+  {
+    name: 'LAUREL_ADMIN_TOKEN',
+    shown: '',
+    says: 'Bearer token of the operator API; absent: made at first start and kept in the data folder (admin-token).',
+  },
+  {
+    name: 'LAUREL_SECRET',
+    shown: '',
+    says: 'At least 32 characters; encrypts keys at rest. Required when NODE_ENV=production; absent: made at first start.',
+  },
+  {
+    name: 'ASSESSMENT_MODEL_URL',
+    shown: '',
+    says: 'Any OpenAI-compatible endpoint that writes assessment questions; absent: the item bank.',
+  },
+  { name: 'ASSESSMENT_MODEL', shown: '', says: 'Name of the model at that endpoint.' },
+  { name: 'ASSESSMENT_MODEL_KEY', shown: '', says: 'Key for that endpoint.' },
+  {
+    name: 'ASSESSMENT_SECOND_OPINION',
+    shown: '1',
+    says: '1 keeps a written question only when a second call, without its key, picks the same answer.',
+  },
+  { name: 'WEBHOOK_ALLOW_PRIVATE', shown: '0', says: '1 lets test-mode webhooks go to private addresses.' },
+  { name: 'FETCH_ALLOW_PRIVATE', shown: '0', says: '1 lifts the address and port rules of outbound requests (tests only).' },
+  {
+    name: 'LAUREL_CONTEXTS_DIR',
+    shown: '',
+    says: 'Folder with JSON-LD contexts (index.json names them) for those without a package; their hashes are pinned.',
+  },
+  { name: 'LAUREL_ALLOW_EXAMPLE_CONTEXTS', shown: '0', says: '1 accepts the example contexts of conformance suites.' },
+  { name: 'LAUREL_CLOCK_OFFSET', shown: '0', says: 'Milliseconds added to every "now" (tests; refused when NODE_ENV=production).' },
+  { name: 'TRUST_PROXY', shown: '', says: '1 (one hop) or a list of CIDRs whose X-Forwarded-For counts.' },
+  { name: 'RATE_LIMIT_SCALE', shown: '1', says: 'Multiplies all rate limits; 0 turns them off (benchmarks).' },
+  { name: 'LOG_LEVEL', shown: 'info', says: 'fatal | error | warn | info | debug | trace | silent.' },
+  { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', shown: '', says: 'OpenTelemetry collector; absent: no traces.' },
+]
+
+export interface Config {
+  port: number
+  host: string
+  baseUrl: string
+  dataDir: string
+  databaseUrl: string | undefined
+  redisUrl: string | undefined
+  mail: { smtpUrl: string | undefined; from: string; mode: 'send' | 'allowlist' | 'capture'; allowlist: readonly string[] }
+  adminToken: string | undefined
+  secret: string | undefined
+  model: { url: string | undefined; name: string | undefined; key: string | undefined; secondOpinion: boolean }
+  webhookAllowPrivate: boolean
+  fetchAllowPrivate: boolean
+  contextsDir: string | undefined
+  allowExampleContexts: boolean
+  clockOffsetMs: number
+  trustProxy: number | string[] | false
+  rateLimitScale: number
+  logLevel: string
+  otlpEndpoint: string | undefined
+  production: boolean
+}
+
+/** A setting with a value that cannot be used; its message is the one line the operator sees. */
+export class ConfigError extends Error {}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads the environment once.
+ *
+ * @throws ConfigError naming the variable, its value and what it takes
+ * @see operations spec, "Configuration"
+ */
+export function readConfig(env: Environment): Config {
+  const text = (name: string): string | undefined => env[name]?.trim() || undefined
+  const shown = (name: string): string => SETTINGS.find((setting) => setting.name === name)?.shown ?? ''
+  const wrong = (name: string, takes: string): never => {
+    throw new ConfigError(`${name}=${JSON.stringify(env[name] ?? '')}: takes ${takes}.`)
+  }
+  const integer = (name: string, least: number, most: number): number => {
+    const raw = text(name) ?? shown(name)
+    const value = Number(raw)
+    return /^-?\d+$/.test(raw) && value >= least && value <= most ? value : wrong(name, `a whole number from ${least} to ${most}`)
+  }
+  const flag = (name: string): boolean => {
+    const raw = text(name) ?? shown(name)
+    return raw === '1' || raw === '0' ? raw === '1' : wrong(name, '1 or 0')
+  }
+  const oneOf = <const T extends string>(name: string, values: readonly T[]): T => {
+    const raw = text(name) ?? shown(name)
+    return values.find((value) => value === raw) ?? wrong(name, values.join(', '))
+  }
+  const url = (name: string, protocols: readonly string[]): string | undefined => {
+    const raw = text(name)
+    if (raw === undefined) return undefined
+    const parsed = URL.canParse(raw) ? new URL(raw) : undefined
+    return parsed && protocols.includes(parsed.protocol) ? raw : wrong(name, `an address that starts with ${protocols.join('// or ')}//`)
+  }
+  const scale = (): number => {
+    const value = Number(text('RATE_LIMIT_SCALE') ?? '1')
+    return Number.isFinite(value) && value >= 0 ? value : wrong('RATE_LIMIT_SCALE', 'a number, 0 or more')
+  }
+
+  const production = env.NODE_ENV === 'production'
+  const port = integer('PORT', 0, 65_535)
+  const clockOffsetMs = integer('LAUREL_CLOCK_OFFSET', -8.64e15, 8.64e15)
+  if (production && clockOffsetMs !== 0) wrong('LAUREL_CLOCK_OFFSET', 'only 0 when NODE_ENV=production')
+  const secret = text('LAUREL_SECRET')
+  if (production && secret === undefined) wrong('LAUREL_SECRET', 'at least 32 characters when NODE_ENV=production')
+  if (secret !== undefined && secret.length < 32) throw new ConfigError('LAUREL_SECRET: takes at least 32 characters.')
+  const proxy = text('TRUST_PROXY')
+  const isNetwork = (entry: string): boolean => {
+    const [address = '', bits] = entry.trim().split('/')
+    const family = isIP(address)
+    return family !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)))
+  }
+  if (proxy !== undefined && proxy !== '0' && proxy !== '1' && !proxy.split(',').every(isNetwork))
+    wrong('TRUST_PROXY', '1 or a list of CIDRs')
+
+  return {
+    port,
+    host: text('HOST') ?? '127.0.0.1',
+    baseUrl: (url('LAUREL_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    dataDir: resolve(text('LAUREL_DATA_DIR') ?? './data'),
+    databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
+    mail: {
+      smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
+      from: text('MAIL_FROM') ?? shown('MAIL_FROM'),
+      mode: oneOf('MAIL_MODE', ['send', 'allowlist', 'capture']),
+      allowlist: (text('MAIL_ALLOWLIST') ?? '')
+        .split(',')
+        .map((entry) => entry.trim().toLowerCase())
+        .filter(Boolean),
+    },
+    adminToken: text('LAUREL_ADMIN_TOKEN'),
+    secret,
+    model: {
+      url: url('ASSESSMENT_MODEL_URL', ['http:', 'https:']),
+      name: text('ASSESSMENT_MODEL'),
+      key: text('ASSESSMENT_MODEL_KEY'),
+      secondOpinion: flag('ASSESSMENT_SECOND_OPINION'),
+    },
+    webhookAllowPrivate: flag('WEBHOOK_ALLOW_PRIVATE'),
+    fetchAllowPrivate: flag('FETCH_ALLOW_PRIVATE'),
+    contextsDir: text('LAUREL_CONTEXTS_DIR'),
+    allowExampleContexts: flag('LAUREL_ALLOW_EXAMPLE_CONTEXTS'),
+    clockOffsetMs,
+    trustProxy: proxy === undefined || proxy === '0' ? false : proxy === '1' ? 1 : proxy.split(',').map((cidr) => cidr.trim()),
+    rateLimitScale: scale(),
+    logLevel: oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    otlpEndpoint: url('OTEL_EXPORTER_OTLP_ENDPOINT', ['http:', 'https:']),
+    production,
+  }
+}

@@ -1,0 +1,9 @@
+export const SECOND_MS = 1_000
+export const MINUTE_MS = 60 * SECOND_MS
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS
+
+/** Every "now" of the server comes from one of these, so that all expiries can be tried. */
+export type Clock = () => Date
+
+export const after = (start: Date, milliseconds: number): Date => new Date(start.getTime() + milliseconds)

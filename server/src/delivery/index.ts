@@ -1,0 +1,7 @@
+export { enqueueEvent, type PlatformEvent } from './enqueue-event.ts'
+export { type MailBody, type MailLine, mailBody } from './mail-text.ts'
+export type { WebhookEvent } from './rules.ts'
+export { enqueueMail, MAIL_QUEUE, type MailPolicy, startMailDelivery } from './send-mail.ts'
+export { type SenderDeps, startWebhookSender } from './send-webhooks.ts'
+export type { SecretsOf, SigningSecrets } from './sign-webhook.ts'
+export { listMails } from './store.ts'

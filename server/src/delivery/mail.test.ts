@@ -1,0 +1,117 @@
+import { readdir, readFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startTestApp, type TestApp } from '../../test/app.ts'
+import { call, codeIn, lastMail, operator } from '../../test/people.ts'
+import { mailBody } from './mail-text.ts'
+import { mailIsCaptured } from './send-mail.ts'
+
+const ask = (app: TestApp, email: string) => call(app, 'POST', '/api/sign-in', { body: { email } })
+
+describe('mail by SMTP', () => {
+  const received: string[] = []
+  let refusals = 0
+  let server: SMTPServer
+  let app: TestApp
+  beforeAll(async () => {
+    server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData(stream, _session, done) {
+        let text = ''
+        stream.on('data', (chunk: Buffer) => {
+          text += chunk
+        })
+        stream.on('end', () => {
+          if (refusals-- > 0) return done(Object.assign(new Error('try later'), { responseCode: 451 }))
+          received.push(text)
+          done()
+        })
+      },
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.server.address() as AddressInfo
+    app = await startTestApp({ env: { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Laurel <hello@laurel.example>' } })
+  })
+  afterAll(async () => {
+    await app.stop()
+    await new Promise<void>((resolve) => server.close(resolve))
+  })
+
+  it('arrives readable, in two forms, and its text is forgotten afterwards', async () => {
+    await ask(app, 'reader@example.org')
+    await expect.poll(() => received.length).toBe(1)
+    expect(received[0]).toMatch(/^From: Laurel <hello@laurel\.example>/m)
+    expect(received[0]).toMatch(/^To: reader@example\.org/m)
+    expect(received[0]).toMatch(/^Subject: \d{6} is your Laurel code/m)
+    expect(received[0]).toMatch(/text\/plain[\s\S]*text\/html/)
+    await expect.poll(async () => (await lastMail(app, 'reader@example.org'))?.state).toBe('sent')
+    expect((await lastMail(app, 'reader@example.org'))?.text).toBe('')
+  })
+
+  it('is tried again when the server is busy', async () => {
+    refusals = 1
+    await ask(app, 'busy@example.org')
+    await expect
+      .poll(async () => (await app.database.executeSql(`select attempts, state from mails where to_address = 'busy@example.org'`)).rows)
+      .toEqual([{ attempts: 1, state: 'pending' }])
+    const { rows } = await app.database.executeSql(
+      `select state from jobs.job where name = 'mail' and data->>'mailId' = (select id from mails where to_address = 'busy@example.org')`,
+    )
+    expect(rows).toEqual([{ state: 'retry' }])
+  })
+})
+
+describe('mail to a folder', () => {
+  it('is a file and stays readable for the operator', async () => {
+    const app = await startTestApp()
+    await ask(app, 'folder@example.org')
+    await expect.poll(async () => (await lastMail(app, 'folder@example.org'))?.state).toBe('kept')
+    const folder = join(app.config.dataDir, 'mail')
+    const [name] = await readdir(folder)
+    const code = codeIn((await lastMail(app, 'folder@example.org'))?.text)
+    expect(await readFile(join(folder, name!), 'utf8')).toContain(code)
+    await app.stop()
+  })
+})
+
+describe('mailIsCaptured', () => {
+  const allow = { mode: 'allowlist' as const, allowlist: ['a@x.example', 'y.example', '@z.example'] }
+  it.each([
+    [{ mode: 'send' as const, allowlist: [] }, 'live', 'a@b.example', false],
+    [{ mode: 'send' as const, allowlist: [] }, 'test', 'a@b.example', true],
+    [{ mode: 'capture' as const, allowlist: [] }, 'live', 'a@b.example', true],
+    [allow, 'live', 'A@x.example', false],
+    [allow, 'live', 'b@x.example', true],
+    [allow, 'live', 'anyone@y.example', false],
+    [allow, 'live', 'anyone@z.example', false],
+    [allow, 'live', 'anyone@sub.y.example', true],
+    [allow, 'test', 'a@x.example', true],
+  ] as const)('%o %s %s: %s', (policy, mode, to, captured) => {
+    expect(mailIsCaptured(policy, mode, to)).toBe(captured)
+  })
+})
+
+describe('mailBody', () => {
+  it('escapes what others wrote', () => {
+    const { text, html } = mailBody(['<b>"&\' said', { link: 'https://x.example/?a=1&b="2', label: '<i>' }])
+    expect(text).toContain('<b>"&\' said')
+    expect(html).not.toMatch(/<b>|<i>|b="2/)
+  })
+})
+
+describe('the operator’s mailbox', () => {
+  it('is listed newest first, by address, as much as asked for', async () => {
+    const app = await startTestApp()
+    for (const email of ['one@example.org', 'two@example.org', 'three@example.org']) await ask(app, email)
+    const list = async (query: string) =>
+      (await call(app, 'GET', `/api/admin/mail${query}`, { headers: operator })).body.mails?.map(({ to }: { to: string }) => to)
+    expect(await list('?limit=2')).toEqual(['three@example.org', 'two@example.org'])
+    expect(await list('?to=ONE@example.org')).toEqual(['one@example.org'])
+    expect((await call(app, 'GET', '/api/admin/mail?limit=many', { headers: operator })).status).toBe(400)
+    expect((await call(app, 'GET', '/api/admin/mail?limit=1&limit=2', { headers: operator })).status).toBe(400)
+    await app.stop()
+  })
+})

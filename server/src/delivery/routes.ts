@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify'
+import type { Mode, PlatformCaller } from '../core/caller.ts'
+import type { Clock } from '../core/time.ts'
+import type { Db } from '../platform/db/client.ts'
+import { register } from '../platform/http/register.ts'
+import * as api from './api.ts'
+import { deleteWebhook, listDeliveries, listWebhooks, registerWebhook, replayDelivery } from './manage-webhooks.ts'
+import { problems } from './problems.ts'
+import type { SecretsOf } from './sign-webhook.ts'
+
+interface Deps {
+  db: Db
+  now: Clock
+  secretsOf: SecretsOf
+  /** may webhooks of this mode go to private addresses */
+  privateWebhooks: (mode: Mode) => boolean
+  wakeWebhooks(): void
+}
+
+const done = <T>(data: T) => ({ success: true as const, data })
+
+const MOST_ROWS = 200
+const pageOf = ({ limit, offset, ...rest }: { limit?: string; offset?: string }) => ({
+  ...rest,
+  limit: Math.min(Number(limit ?? 50), MOST_ROWS),
+  offset: Number(offset ?? 0),
+})
+
+/** A session token reaches its own verification and nothing else. @throws Problem API_KEY_REQUIRED */
+function byKey(caller: PlatformCaller): PlatformCaller {
+  if (caller.verificationId !== undefined) throw problems.API_KEY_REQUIRED()
+  return caller
+}
+
+/** The platform's side, in the skill API. */
+export function webhookRoutes(app: FastifyInstance, deps: Deps): void {
+  register(app, api.registerWebhook, async ({ body }, caller) => done(await registerWebhook(deps, byKey(caller), body ?? {})))
+  register(app, api.listWebhooks, async (_input, caller) => done({ webhooks: await listWebhooks(deps.db, byKey(caller)) }))
+  register(app, api.deleteWebhook, async ({ params: { id } }, caller) => {
+    await deleteWebhook(deps, byKey(caller), id)
+    return done({ id })
+  })
+  register(app, api.listDeliveries, async ({ query }, caller) => {
+    const { platformId, mode } = byKey(caller)
+    return done(await listDeliveries(deps.db, { ...pageOf(query), platformId, mode }))
+  })
+  register(app, api.replayDelivery, async ({ params: { id } }, caller) => done(await replayDelivery(deps, byKey(caller), id)))
+}
+
+/** The operator's side. */
+export function deliveryAdminRoutes(app: FastifyInstance, deps: Deps): void {
+  register(app, api.listAllDeliveries, async ({ query }) => listDeliveries(deps.db, pageOf(query)))
+  register(app, api.replayAnyDelivery, async ({ params: { id } }) => replayDelivery(deps, undefined, id))
+}

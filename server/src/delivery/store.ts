@@ -1,0 +1,85 @@
+import type { Selectable } from 'kysely'
+import type { Mode } from '../core/caller.ts'
+import type { Db, Tx } from '../platform/db/client.ts'
+import type { Mails } from '../platform/db/tables.ts'
+
+export interface NewMail {
+  id: string
+  to: string
+  purpose: string
+  mode: Mode
+  subject: string
+  text: string
+  html: string
+}
+
+export async function insertMail(tx: Tx, mail: NewMail, now: Date): Promise<void> {
+  await tx
+    .insertInto('mails')
+    .values({
+      id: mail.id,
+      to_address: mail.to,
+      purpose: mail.purpose,
+      mode: mail.mode,
+      subject: mail.subject,
+      body_text: mail.text,
+      body_html: mail.html,
+      state: 'pending',
+      created_at: now,
+    })
+    .execute()
+}
+
+export const findMail = (db: Db, id: string): Promise<Selectable<Mails> | undefined> =>
+  db.selectFrom('mails').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** @param forget blanks the text: a mail that left holds codes nobody else needs to see */
+export async function markMail(
+  db: Db,
+  id: string,
+  state: 'sent' | 'kept' | 'captured' | 'failed',
+  now: Date,
+  forget: boolean,
+): Promise<void> {
+  await db
+    .updateTable('mails')
+    .set((eb) => ({ state, finished_at: now, attempts: eb('attempts', '+', 1), ...(forget && { body_text: '', body_html: '' }) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function markMailAttempt(db: Db, id: string, error: string): Promise<void> {
+  await db
+    .updateTable('mails')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1), last_error: error }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export interface MailFilter {
+  to?: string | undefined
+  limit: number
+}
+
+/** Newest first. */
+export async function listMails(db: Db, { to, limit }: MailFilter) {
+  let query = db
+    .selectFrom('mails')
+    .select([
+      'id',
+      'to_address as to',
+      'subject',
+      'body_text as text',
+      'body_html as html',
+      'state',
+      'purpose',
+      'mode',
+      'created_at as createdAt',
+    ])
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+  if (to !== undefined) query = query.where('to_address', '=', to)
+  const rows = await query.execute()
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
+}

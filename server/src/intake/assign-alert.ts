@@ -1,0 +1,21 @@
+import type { Clock } from '../core/time.ts'
+import type { Section } from '../core/words.ts'
+import { insertTypeOverride } from '../partners/index.ts'
+import type { Db } from '../platform/db/client.ts'
+import { problems } from './problems.ts'
+import { closeAlert, moveType } from './store/alerts.ts'
+
+/**
+ * Gives an unknown achievement type its section for one partner; what is already there moves, later uploads follow.
+ *
+ * @returns how many credentials moved
+ * @throws Problem alert_not_found
+ */
+export async function assignAlert(deps: { db: Db; now: Clock }, id: string, section: Section): Promise<{ moved: number }> {
+  return deps.db.transaction().execute(async (tx) => {
+    const alert = await closeAlert(tx, id, section, deps.now())
+    if (!alert) throw problems.alert_not_found()
+    await insertTypeOverride(tx, alert.partnerId, alert.achievementType, section)
+    return { moved: await moveType(tx, alert.partnerId, alert.typeKey, section) }
+  })
+}

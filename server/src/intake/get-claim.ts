@@ -1,0 +1,95 @@
+import { listEmailKeys } from '../accounts/index.ts'
+import { maskEmail, parseMailbox } from '../core/email.ts'
+import type { Output } from '../core/endpoint.ts'
+import { enforce } from '../core/rule.ts'
+import type { Clock } from '../core/time.ts'
+import { findPartner, findPartnerName } from '../partners/index.ts'
+import type { Db } from '../platform/db/client.ts'
+import { sha256 } from '../platform/secrets.ts'
+import type * as api from './api.ts'
+import { itemsOf } from './items.ts'
+import { problems } from './problems.ts'
+import { linkHasNotExpired, linkIsForThisPerson, linkIsUnused } from './rules.ts'
+import { type Envelope, findEnvelope, isRecipientProved } from './store/envelopes.ts'
+import { countWaiting, listWaiting } from './store/holdings.ts'
+
+export interface ClaimSender {
+  name: string
+  slug: string
+  logo: string | null
+}
+
+/**
+ * An envelope that waits behind an identifier token. Looking changes nothing.
+ *
+ * @throws Problem claim_not_found | claim_gone
+ */
+export async function openEnvelope(
+  deps: { db: Db; now: Clock },
+  token: string,
+  personId: string | undefined,
+): Promise<{ envelope: Envelope; partner: ClaimSender }> {
+  const envelope = await findEnvelope(deps.db, sha256(token))
+  if (!envelope) throw problems.claim_not_found()
+  const partner = (await findPartnerName(deps.db, envelope.partnerId)) ?? { name: '', slug: '', logo: null }
+  const facts = {
+    envelope: { ...envelope, boundTo: personId === undefined ? null : envelope.boundPersonId },
+    personId: personId ?? '',
+    startedAt: deps.now(),
+    now: deps.now(),
+    partner,
+  }
+  enforce([linkIsForThisPerson, linkIsUnused, linkHasNotExpired], facts)
+  return { envelope, partner }
+}
+
+/** The address a code must come from before this person sees or takes anything; undefined when none is asked. */
+export async function addressToProve(db: Db, envelope: Envelope, personId: string): Promise<string | undefined> {
+  const mailbox = parseMailbox(envelope.recipient.email)
+  if (!mailbox || envelope.boundPersonId !== null) return undefined
+  const partner = await findPartner(db, envelope.partnerId)
+  if (partner?.claimEmailCheck === false) return undefined
+  if ((await listEmailKeys(db, personId)).includes(mailbox.key)) return undefined
+  return (await isRecipientProved(db, envelope.id, personId)) ? undefined : mailbox.key
+}
+
+/**
+ * What a claim page shows: before sign-in the sender and two counts, nothing personal.
+ *
+ * @throws Problem claim_not_found | claim_gone
+ */
+export async function getClaim(
+  deps: { db: Db; now: Clock },
+  token: string,
+  personId: string | undefined,
+): Promise<Output<typeof api.getClaim>> {
+  const { envelope, partner } = await openEnvelope(deps, token, personId)
+  const counts = await countWaiting(deps.db, envelope.id)
+  const sender = await findPartner(deps.db, envelope.partnerId)
+  const landing = sender?.landing
+  const claim = {
+    state: 'waiting' as const,
+    partner,
+    landing: landing
+      ? {
+          title: landing.title ?? '',
+          text: landing.text ?? '',
+          marketplace: landing.marketplace ?? '',
+          background: landing.background ?? landing.colours?.background ?? '',
+          accent: landing.accent ?? landing.colours?.accent ?? '',
+        }
+      : null,
+    ...counts,
+    expiresAt: envelope.expiresAt.toISOString(),
+  }
+  if (personId === undefined) return claim
+  const toProve = await addressToProve(deps.db, envelope, personId)
+  if (toProve !== undefined) return { ...claim, items: [], recipientCheck: { required: true, sentTo: maskEmail(toProve) } }
+  const { givenName, familyName, phone } = envelope.recipient
+  const email = parseMailbox(envelope.recipient.email)?.shown ?? ''
+  return {
+    ...claim,
+    items: (await listWaiting(deps.db, envelope.id)).flatMap((assertion) => itemsOf(assertion, personId)),
+    prefill: { givenName, familyName, email, phone },
+  }
+}

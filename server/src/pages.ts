@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises'
+import type { FastifyInstance } from 'fastify'
+import { isProblem } from './core/problem.ts'
+import type { Clock } from './core/time.ts'
+import { findClaimPage } from './intake/index.ts'
+import type { Db } from './platform/db/client.ts'
+import { statusOf } from './platform/http/envelopes.ts'
+import { allowFrameOf, exactOrigin } from './platform/http/framed-page.ts'
+import type { RenderPage } from './platform/http/web-app.ts'
+
+const PAGES: Readonly<Record<string, string>> = {
+  '/': 'A resume anyone can check',
+  '/sign-in': 'Sign in',
+  '/resume': 'Your resume',
+  '/operator': 'Operator',
+  '/operator/*': 'Operator',
+  '/review': 'Confirm skills',
+  '/vault': 'Verified skills',
+  '/developers': 'For developers',
+}
+
+const SAMPLES = ['courses', 'skills']
+
+/** The addresses people open. Each answers with the one page of the web app and the words it starts with. */
+export function pageRoutes(app: FastifyInstance, deps: { db: Db; now: Clock; render: RenderPage }): void {
+  const hidden = { schema: { hide: true } as object }
+  for (const [path, heading] of Object.entries(PAGES)) {
+    app.get(path, hidden, async (_request, reply) => deps.render(reply, { title: `${heading} · Laurel`, heading, isPublic: path === '/' }))
+  }
+  for (const path of ['/verify', '/verify/*']) {
+    app.get<{ Querystring: { origin?: unknown } }>(path, hidden, async (request, reply) => {
+      const origin = exactOrigin(request.query.origin)
+      if (origin) allowFrameOf(reply, origin)
+      return deps.render(reply, { title: 'Verify skills · Laurel', heading: 'Verify skills' })
+    })
+  }
+  for (const name of SAMPLES) {
+    app.get(`/samples/${name}.json`, hidden, async (_request, reply) =>
+      reply.type('application/json; charset=utf-8').send(await readFile(new URL(`../samples/${name}.json`, import.meta.url))),
+    )
+  }
+  app.get<{ Params: { key: string } }>('/createmyresume/:key', hidden, async (request, reply) => {
+    try {
+      return deps.render(reply, await findClaimPage(deps, request.params.key))
+    } catch (error) {
+      if (!isProblem(error)) throw error
+      return deps.render(reply, { status: statusOf(error), title: 'Laurel', heading: error.message })
+    }
+  })
+}

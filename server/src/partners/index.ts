@@ -1,0 +1,21 @@
+export { authenticatePartner } from './authenticate.ts'
+export { createPartner } from './manage-partner.ts'
+export { secretsOfKey } from './platforms/secrets-of-key.ts'
+export {
+  countVerifiedProfile,
+  findActiveKey,
+  findKeyById,
+  findPlatformName,
+  type PlatformKey,
+  platformAsSender,
+  useCredit,
+} from './platforms/store.ts'
+export {
+  deleteDeadTokens,
+  findPartner,
+  findPartnerBySlug,
+  findPartnerName,
+  insertTypeOverride,
+  type Landing,
+  type Partner,
+} from './store.ts'

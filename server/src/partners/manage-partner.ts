@@ -1,0 +1,90 @@
+import type { Mode } from '../core/caller.ts'
+import { newId, newSecret, randomText } from '../core/id.ts'
+import { after, type Clock, HOUR_MS } from '../core/time.ts'
+import type { Db } from '../platform/db/client.ts'
+import { sha256 } from '../platform/secrets.ts'
+import { problems } from './problems.ts'
+import {
+  endKeys,
+  endPartner,
+  findPartner,
+  findPartnerBySlug,
+  insertKey,
+  insertPartner,
+  type Partner,
+  type PartnerSettings,
+  type Scope,
+  updatePartnerRow,
+} from './store.ts'
+
+const ALL_SCOPES: Scope[] = ['delete', 'readonly', 'replace']
+
+export type NewPartner = { name: string; slug?: string; mode?: Mode } & Partial<PartnerSettings>
+
+const slugOf = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/[^\w\s-]|_/g, '')
+    .trim()
+    .replace(/[\s-]+/g, '-')
+    .slice(0, 60) || 'partner'
+
+/** What the API says of a partner; never its key. */
+export const presentPartner = ({ createdAt, ...partner }: Partner) => ({ ...partner, createdAt: createdAt.toISOString() })
+
+/**
+ * Creates a partner with its first access key, which is shown this once.
+ *
+ * @throws Problem partner_slug_taken
+ */
+export async function createPartner(deps: { db: Db; now: Clock }, wanted: NewPartner) {
+  const now = deps.now()
+  const id = newId('prt')
+  const accessKey = newSecret()
+  const slug = wanted.slug ?? (await freeSlug(deps.db, slugOf(wanted.name)))
+  await deps.db.transaction().execute(async (tx) => {
+    const scopes = wanted.scopes?.length ? ALL_SCOPES.filter((scope) => wanted.scopes?.includes(scope)) : ALL_SCOPES
+    await insertPartner(tx, { ...wanted, id, slug, mode: wanted.mode ?? 'live', clientId: `lrl_${randomText(20)}`, scopes }, now)
+    await insertKey(tx, id, sha256(accessKey), now)
+  })
+  return { ...presentPartner((await findPartner(deps.db, id))!), accessKey }
+}
+
+/** A short name made from the name gets a few random letters when it is taken; one that was asked for is refused instead. */
+async function freeSlug(db: Db, slug: string): Promise<string> {
+  const taken = await findPartnerBySlug(db, slug)
+  return taken ? `${slug}-${randomText(5)}` : slug
+}
+
+/** @throws Problem partner_not_found | partner_slug_taken */
+export async function updatePartner(deps: { db: Db }, id: string, change: Partial<PartnerSettings> & { name?: string; slug?: string }) {
+  const found = await deps.db.transaction().execute((tx) => updatePartnerRow(tx, id, change))
+  if (!found) throw problems.partner_not_found()
+  return presentPartner((await findPartner(deps.db, id))!)
+}
+
+/** @throws Problem partner_not_found */
+export async function deletePartner(deps: { db: Db; now: Clock }, id: string): Promise<null> {
+  const found = await deps.db.transaction().execute((tx) => endPartner(tx, id, deps.now()))
+  if (!found) throw problems.partner_not_found()
+  return null
+}
+
+/**
+ * Gives a partner a new access key. The old one and its tokens end at once, or after a grace.
+ *
+ * @param graceHours hours both keys work; 0 ends the old one at once
+ * @throws Problem partner_not_found
+ */
+export async function rotateKey(deps: { db: Db; now: Clock }, id: string, graceHours: number) {
+  const now = deps.now()
+  const partner = await findPartner(deps.db, id)
+  if (!partner) throw problems.partner_not_found()
+  const accessKey = newSecret()
+  const endsAt = after(now, graceHours * HOUR_MS)
+  await deps.db.transaction().execute(async (tx) => {
+    await endKeys(tx, id, graceHours > 0 ? endsAt : undefined)
+    await insertKey(tx, id, sha256(accessKey), now)
+  })
+  return { id, clientId: partner.clientId, accessKey, oldKeyEndsAt: endsAt.toISOString() }
+}

@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify'
+import type { Clock } from '../core/time.ts'
+import type { Db } from '../platform/db/client.ts'
+import { basicCredentials } from '../platform/http/callers.ts'
+import type { Limit } from '../platform/http/limits.ts'
+import { readForms } from '../platform/http/read-form.ts'
+import { register } from '../platform/http/register.ts'
+import * as api from './api.ts'
+import { issueToken } from './issue-token.ts'
+import { createPartner, deletePartner, presentPartner, rotateKey, updatePartner } from './manage-partner.ts'
+import { problems } from './problems.ts'
+import { findPartner, findPartnerBySlug, listPartners } from './store.ts'
+
+interface Deps {
+  db: Db
+  now: Clock
+  limit: Limit
+}
+
+/** The token endpoint: form bodies, OAuth errors. */
+export function tokenRoutes(app: FastifyInstance, deps: Deps): void {
+  readForms(app)
+  register(app, api.issueToken, async ({ body }, _caller, http) => {
+    http.set('cache-control', 'no-store')
+    http.set('pragma', 'no-cache')
+    const basic = basicCredentials(http.header('authorization'))
+    const params = (body ?? new Map()) as unknown as ReadonlyMap<string, readonly string[]>
+    await deps.limit('token', basic?.id ?? params.get('client_id')?.[0] ?? http.ip, http.set)
+    return issueToken(deps, { params, basic })
+  })
+}
+
+/** What people see of a partner. */
+export function partnerPageRoutes(app: FastifyInstance, deps: Deps): void {
+  register(app, api.getPartnerPage, async ({ params }, _caller, http) => {
+    await deps.limit('openRead', http.ip, http.set)
+    const partner = await findPartnerBySlug(deps.db, params.slug)
+    if (!partner) throw problems.partner_not_found()
+    const { name, slug, logo, landing, findMyResume } = partner
+    return { name, slug, logo, landing, findMyResume }
+  })
+}
+
+/** The operator's side. */
+export function partnerAdminRoutes(app: FastifyInstance, deps: Deps): void {
+  register(app, api.createPartner, async ({ body }) => createPartner(deps, body))
+  register(app, api.listPartners, async () => ({ partners: (await listPartners(deps.db)).map(presentPartner) }))
+  register(app, api.getPartner, async ({ params }) => {
+    const partner = await findPartner(deps.db, params.id)
+    if (!partner) throw problems.partner_not_found()
+    return presentPartner(partner)
+  })
+  register(app, api.updatePartner, async ({ params, body }) => updatePartner(deps, params.id, body))
+  register(app, api.deletePartner, async ({ params }) => deletePartner(deps, params.id))
+  register(app, api.rotateKey, async ({ params, body }) => rotateKey(deps, params.id, body?.graceHours ?? 0))
+}

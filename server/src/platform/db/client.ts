@@ -1,0 +1,22 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import type { Database, DatabaseSettings } from './database.ts'
+import { openEmbedded } from './embedded.ts'
+import { openPostgres, runScript } from './postgres.ts'
+import type { Tables } from './tables.ts'
+
+export type { Database, DatabaseSettings, Db, ExecuteSql, Tx } from './database.ts'
+
+/** Opens PostgreSQL when an address is given, else the embedded engine in the data folder. */
+export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
+  if (settings.databaseUrl === undefined) return openEmbedded(settings.dataDir)
+  const { pool, executeSql, durability } = await openPostgres(settings.databaseUrl)
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    db,
+    engine: 'postgres',
+    executeSql,
+    script: (sql) => runScript(pool, sql),
+    durability,
+    close: () => db.destroy(),
+  }
+}

@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify'
+import type { Redis } from 'ioredis'
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import type { Database } from '../db/client.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+
+export interface HealthDeps {
+  database: Database
+  jobs: Jobs
+  redis: Redis | undefined
+  queues: readonly string[]
+}
+
+const CHECK_TIMEOUT_MS = 2_000
+
+async function within<T>(work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, CHECK_TIMEOUT_MS, undefined)
+  })
+  return Promise.race([work, late])
+    .catch(() => undefined)
+    .finally(() => clearTimeout(timer))
+}
+
+/** Liveness, readiness (engine, durability promise, queue lag) and Prometheus metrics. */
+export function healthRoutes(app: FastifyInstance, { database, jobs, redis, queues }: HealthDeps): void {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const seconds = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time from request to answer.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    seconds.observe(
+      { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) },
+      reply.elapsedTime / 1_000,
+    )
+  })
+  const hidden = { schema: { hide: true } as object }
+  app.get('/health/live', hidden, async () => ({ status: 'live' }))
+  app.get('/health/ready', hidden, async (_request, reply) => {
+    const answers = (await within(database.executeSql('select 1'))) !== undefined
+    const cache = redis ? ((await within(redis.ping())) !== undefined ? 'connected' : 'away') : 'embedded'
+    const lag: Record<string, number | null> = {}
+    for (const queue of queues) lag[queue] = answers ? ((await within(jobs.lag(queue))) ?? null) : null
+    const status = !answers ? 'unavailable' : cache === 'away' ? 'degraded' : 'ready'
+    if (!answers) void reply.header('retry-after', '5')
+    return reply.code(answers ? 200 : 503).send({ status, engine: database.engine, durability: database.durability, cache, queueLag: lag })
+  })
+  app.get('/metrics', hidden, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+}

@@ -1,0 +1,93 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import { randomText } from '../../core/id.ts'
+import type { Problem } from '../../core/problem.ts'
+import { budgetBodies } from './body-budget.ts'
+import type { Authenticators } from './callers.ts'
+import type { Envelope } from './envelopes.ts'
+import { asProblem, httpProblems } from './faults.ts'
+import { readBodies } from './read-body.ts'
+
+const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/** One API: its own way to refuse, and its routes. */
+export interface Api {
+  envelope: Envelope
+  routes(scope: FastifyInstance): void
+  /** Pages of other sites may call: by key or token, never with cookies. */
+  crossOrigin?: boolean
+  /** Runs for each request once the caller is known: rate limits. */
+  admit?(request: FastifyRequest, reply: FastifyReply): Promise<void>
+}
+
+/** Sends a Problem in an API's own envelope. */
+export function refuse(reply: FastifyReply, envelope: Envelope, problem: Problem): FastifyReply {
+  const { status, type, headers, body } = envelope(problem)
+  return reply.code(status).headers(headers).type(type).serializer(JSON.stringify).send(body)
+}
+
+/** Answers with the Problem an error stands for; a bug is logged whole and answered with a reference and nothing else. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, envelope: Envelope): FastifyReply {
+  const problem = asProblem(error, request.routeOptions?.bodyLimit)
+  if (problem) {
+    if (problem.kind === 'failed') request.log.error({ err: error }, problem.code)
+    return refuse(reply, envelope, problem)
+  }
+  const reference = randomText(12)
+  request.log.error({ err: error, reference }, 'bug')
+  return refuse(reply, envelope, httpProblems.internal_error({ reference }))
+}
+
+/**
+ * Mounts an API: errors in its envelope, bodies through the byte scan, callers known and limits counted before a body is read,
+ * and 405 with `Allow` for every other method of its paths.
+ */
+export function mount(app: FastifyInstance, authenticators: Authenticators, api: Api): void {
+  app.register(async (scope) => {
+    const methodsOf = new Map<string, Set<string>>()
+    readBodies(scope)
+    scope.setErrorHandler((error, request, reply) => answerError(error, request, reply, api.envelope))
+    scope.addHook('onRequest', async (request, reply) => {
+      if (api.crossOrigin) reply.headers(CROSS_ORIGIN)
+      const { endpoint } = request.routeOptions.config
+      if (!endpoint) return
+      if (request.headers['content-encoding'] !== undefined && request.headers['content-encoding'] !== 'identity')
+        throw httpProblems.encoding_unsupported()
+      request.caller = await authenticators[endpoint.audience](request, endpoint)
+      await api.admit?.(request, reply)
+    })
+    budgetBodies(scope)
+    scope.addHook('onRoute', ({ url, method }) => {
+      const methods = methodsOf.get(url) ?? new Set()
+      for (const one of [method].flat()) methods.add(one)
+      methodsOf.set(url, methods)
+    })
+    api.routes(scope)
+    for (const [url, methods] of [...methodsOf]) {
+      if (api.crossOrigin) preflight(scope, url, methods)
+      const others = METHODS.filter((method) => !methods.has(method))
+      const allow = [...methods].sort()
+      const refuseMethod = async (): Promise<never> => {
+        throw httpProblems.method_not_allowed({ allow })
+      }
+      scope.route({ method: others, url, schema: { hide: true } as object, onRequest: refuseMethod, handler: refuseMethod })
+    }
+  })
+}
+
+const CROSS_ORIGIN = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'Retry-After' }
+
+/** Answers a browser that asks first whether it may call. */
+function preflight(scope: FastifyInstance, url: string, methods: Set<string>): void {
+  const headers = {
+    'access-control-allow-methods': [...methods].sort().join(', '),
+    'access-control-allow-headers': 'authorization, content-type, x-api-key, x-session-token',
+    'access-control-max-age': '600',
+  }
+  scope.route({
+    method: 'OPTIONS',
+    url,
+    schema: { hide: true } as object,
+    handler: async (_request, reply) => reply.code(204).headers(headers).send(),
+  })
+  methods.add('OPTIONS')
+}

@@ -1,0 +1,33 @@
+import { isUtf8 } from 'node:buffer'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { jsonProblems, scanJson } from '../../core/json-scan.ts'
+import { httpProblems } from './faults.ts'
+
+/** JSON bytes to a value, every fault named with its place. @throws Problem json_* | body_empty */
+export function parseJson(bytes: Buffer): unknown {
+  if (bytes.length === 0) throw jsonProblems.body_empty()
+  if (!isUtf8(bytes)) throw jsonProblems.json_not_utf8()
+  const { problem } = scanJson(bytes)
+  if (problem) throw problem
+  return JSON.parse(bytes.toString('utf8'))
+}
+
+/** Teaches an API to read JSON through the byte scan; endpoints that read bytes get them as they came. */
+export function readBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(
+    /^application\/(?:[\w.-]+\+)?json(?:\s*;|$)/i,
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) => {
+      const reads = request.routeOptions.config.endpoint?.reads
+      if (reads === 'bytes') return body
+      return reads === 'unchecked' && body.length === 0 ? undefined : parseJson(body)
+    },
+  )
+  // a DELETE or a GET with an empty body of whatever type is fine; anything else is refused by name
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    const endpoint = request.routeOptions.config.endpoint
+    if (body.length === 0 && (!endpoint?.body || endpoint.reads === 'unchecked')) return undefined
+    throw httpProblems.media_type_unsupported({ takes: 'Content-Type: application/json' })
+  })
+}

@@ -1,0 +1,85 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
+import type { Callers } from '../../core/caller.ts'
+import type { Endpoint, Input, Output } from '../../core/endpoint.ts'
+import { type Exchange, exchangeOf } from './exchange.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    endpoint?: Endpoint
+  }
+  interface FastifyRequest {
+    caller: Callers[keyof Callers]
+    startedAt: Date
+  }
+}
+
+const BODY_LIMIT_BYTES = 1_048_576
+const UPLOAD_LIMIT_BYTES = 10_485_760
+
+/** Plain input, who is calling, and the little of HTTP a handler may need; its answer is the body. */
+export type Handler<E extends Endpoint> = (
+  input: Input<E>,
+  caller: Callers[E['audience']],
+  exchange: Exchange,
+) => Promise<Output<E> | AsFile> | Output<E> | AsFile
+
+/** An answer that is ready as bytes or text, of the media type the endpoint or the file names. */
+export class AsFile {
+  readonly content: string | Buffer
+  readonly type: string
+  readonly status: number | undefined
+  /** @param status another one than the endpoint's own */
+  constructor(content: string | Buffer, type: string, status?: number) {
+    this.content = content
+    this.type = type
+    this.status = status
+  }
+}
+
+/** Mounts one endpoint: its definition validates, documents and types it. */
+export function register<E extends Endpoint>(app: FastifyInstance, endpoint: E, handler: Handler<E>): void {
+  const { method, path: url, params, query, body, reads, success, response } = endpoint
+  app.route({
+    method,
+    url,
+    bodyLimit: reads === 'bytes' ? UPLOAD_LIMIT_BYTES : BODY_LIMIT_BYTES,
+    config: { endpoint },
+    schema: {
+      operationId: endpoint.id,
+      summary: endpoint.summary,
+      ...(endpoint.description && { description: endpoint.description }),
+      tags: [endpoint.tag],
+      security: securityOf(endpoint),
+      ...(params && { params }),
+      ...(query && { querystring: query }),
+      ...(body && { body }),
+      response: { [success]: response },
+    } as Record<string, unknown>,
+    ...(reads !== undefined && reads !== 'json' && { validatorCompiler: () => () => true, attachValidation: false }),
+    // schemas of answers document; they never drop or reorder what a handler says
+    serializerCompiler: () => (value) => JSON.stringify(value),
+    preHandler: [] as preHandlerAsyncHookHandler[],
+    handler: async (request: FastifyRequest, reply: FastifyReply) => {
+      const input = { params: request.params, query: request.query, body: request.body } as Input<E>
+      const answer = await handler(input, request.caller as Callers[E['audience']], exchangeOf(request, reply, request.startedAt))
+      reply.code(success)
+      if (success === 204) return reply.send()
+      if (answer instanceof AsFile)
+        return reply
+          .code(answer.status ?? success)
+          .type(answer.type)
+          .send(answer.content)
+      return reply.type('application/json; charset=utf-8').send(answer)
+    },
+  })
+}
+
+const SECURITY = {
+  anyone: [],
+  person: [{ session: [] }],
+  partner: [{ accessToken: [] }],
+  platform: [{ platformKey: [] }],
+  reader: [{}, { platformKey: [] }],
+  admin: [{ operator: [] }],
+}
+const securityOf = ({ audience }: Endpoint): readonly object[] => SECURITY[audience]

@@ -1,0 +1,73 @@
+import { CompiledQuery } from 'kysely'
+import PgBoss from 'pg-boss'
+import type { Database, Tx } from '../db/client.ts'
+
+export interface JobSettings {
+  retries: number
+  firstRetrySeconds: number
+  timeoutSeconds: number
+}
+
+/** Work to do later. A job is a row: sent inside the caller's transaction, it exists if and only if the facts do. */
+export interface Jobs {
+  send(tx: Tx, queue: string, data: object, options?: { startAfterSeconds?: number; key?: string }): Promise<void>
+  /** Looks for work at once instead of at the next poll; call it after COMMIT. */
+  wake(queue: string): void
+  work<T extends object>(queue: string, settings: JobSettings, handler: (data: T, attempt: number) => Promise<void>): Promise<void>
+  /** Jobs waiting or running. */
+  lag(queue: string): Promise<number>
+  stop(): Promise<void>
+}
+
+const POLL_SECONDS = 5
+
+/** pg-boss over either engine. */
+export async function startJobs(database: Database, onError: (error: unknown) => void): Promise<Jobs> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => database.executeSql(text, values) },
+    schema: 'jobs',
+    schedule: false,
+    archiveCompletedAfterSeconds: 3_600,
+    deleteAfterHours: 24,
+  })
+  boss.on('error', onError)
+  await boss.start()
+  const workers = new Map<string, string>()
+  return {
+    send: async (tx, queue, data, { startAfterSeconds, key } = {}) => {
+      await boss.send(queue, data, {
+        db: { executeSql: async (text, values) => ({ rows: (await tx.executeQuery(CompiledQuery.raw(text, values))).rows }) },
+        ...(startAfterSeconds !== undefined && { startAfter: startAfterSeconds }),
+        ...(key !== undefined && { singletonKey: key }),
+      })
+    },
+    wake: (queue) => {
+      const worker = workers.get(queue)
+      if (worker) boss.notifyWorker(worker)
+    },
+    work: async (queue, { retries, firstRetrySeconds, timeoutSeconds }, handler) => {
+      const options = {
+        name: queue,
+        retryLimit: retries,
+        retryDelay: firstRetrySeconds,
+        retryBackoff: true,
+        expireInSeconds: timeoutSeconds,
+      }
+      await boss.createQueue(queue, options)
+      const run = async (jobs: PgBoss.JobWithMetadata<object>[]): Promise<void> => {
+        for (const job of jobs) {
+          try {
+            await handler(job.data as never, job.retryCount + 1)
+          } catch (error) {
+            await boss.fail(queue, job.id, { message: String(error) })
+            continue
+          }
+          await boss.complete(queue, job.id)
+        }
+      }
+      workers.set(queue, await boss.work(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 20, includeMetadata: true }, run))
+    },
+    lag: (queue) => boss.getQueueSize(queue),
+    stop: () => boss.stop({ graceful: true, timeout: 5_000, wait: true, close: false }),
+  }
+}

@@ -1,0 +1,51 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import nodemailer from 'nodemailer'
+
+export interface Mail {
+  id: string
+  to: string
+  subject: string
+  text: string
+  html: string
+}
+
+/** Sends one mail. `kept` says that it went to a folder and not to a mail server. */
+export interface Mailer {
+  send(mail: Mail): Promise<void>
+  kept: boolean
+}
+
+export interface MailerSettings {
+  smtpUrl: string | undefined
+  from: string
+  dataDir: string
+}
+
+/** A mail server when an address is given, else `.eml` files in `<data>/mail`. */
+export function createMailer({ smtpUrl, from, dataDir }: MailerSettings): Mailer {
+  const message = ({ to, subject, text, html, id }: Mail) => ({
+    from,
+    to: { name: '', address: to },
+    subject,
+    text,
+    html,
+    messageId: `<${id}@laurel>`,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  if (smtpUrl !== undefined) {
+    const transport = nodemailer.createTransport(smtpUrl)
+    return { kept: false, send: async (mail) => void (await transport.sendMail(message(mail))) }
+  }
+  const transport = nodemailer.createTransport({ streamTransport: true, buffer: true })
+  const folder = join(dataDir, 'mail')
+  return {
+    kept: true,
+    send: async (mail) => {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const { message: bytes } = await transport.sendMail(message(mail))
+      await writeFile(join(folder, `${mail.id}.eml`), bytes as Buffer, { mode: 0o600 })
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import { type Loaders, type NestedResult, type VerifyOptions, type VerifyResult, verifyCredential } from '@laurel/credentials'
+import { createVerifyPool, nodeLoaders } from '@laurel/credentials/node'
+import { type Clock, SECOND_MS } from '../core/time.ts'
+import type { Check, Verdict } from '../core/words.ts'
+import type { SafeFetch } from './net/safe-fetch.ts'
+
+interface PartVerdict {
+  verdict: Verdict
+  checks: Check[]
+}
+
+export interface LoaderSettings {
+  contextsDir: string | undefined
+  cacheDir: string
+  fetch: SafeFetch
+}
+
+export interface VerifierSettings {
+  loaders: Loaders
+  allowExampleContexts: boolean
+  now: Clock
+}
+
+const DEADLINE_MS = 4 * SECOND_MS
+
+const unconfirmed = (because: string): PartVerdict => ({
+  verdict: 'unconfirmed',
+  checks: [{ id: 'document', outcome: 'unknown', because, at: '' }],
+})
+
+/** Every way to the outside a verification has: contexts with pinned hashes, and the guarded fetch. */
+export const createLoaders = ({ contextsDir, cacheDir, fetch }: LoaderSettings): Loaders =>
+  nodeLoaders({
+    ...(contextsDir !== undefined && { contextsDir }),
+    cacheDir,
+    fetch: async (url, { accept, maxBytes }) => fetch(url, { headers: { accept }, maxBytes }),
+  })
+
+/** As the library verifies, with the whole result. */
+export type VerifyWhole = (
+  input: string | object,
+  options?: Pick<VerifyOptions, 'strictStatusList' | 'challenge' | 'domain'>,
+) => Promise<VerifyResult>
+
+/** Texts up to this size are verified at once; larger ones in a thread of their own. */
+const IN_PLACE_CHARACTERS = 64 * 1024
+const THREADS = 2
+
+/** Verification with this server's clock and ways to the outside; big jobs leave the event loop alone. @see reliability L5 */
+export function createVerification({ loaders, allowExampleContexts, now }: VerifierSettings): {
+  verify: VerifyWhole
+  close(): Promise<void>
+} {
+  const pool = createVerifyPool(loaders, { threads: THREADS })
+  return {
+    verify: (input, options = {}) => {
+      const whole = { ...options, now: now(), allowExampleContexts }
+      const isBig = (typeof input === 'string' ? input : JSON.stringify(input)).length > IN_PLACE_CHARACTERS
+      return isBig ? pool.verify(input, whole) : verifyCredential(input, loaders, whole)
+    },
+    close: () => pool.close(),
+  }
+}
+
+/** Verifies a credential as received; what takes too long or breaks is `unconfirmed`, never an error. @param deadlineMs how long is too long */
+export function createVerifier(verify: VerifyWhole, deadlineMs: number = DEADLINE_MS) {
+  return async (text: string): Promise<PartVerdict & { nested: Map<string, PartVerdict> }> => {
+    const nested = new Map<string, PartVerdict>()
+    const collect = (results: readonly NestedResult[], at: string): void => {
+      for (const result of results) {
+        const pointer = `${at}${result.at}`
+        nested.set(pointer, { verdict: result.verdict, checks: result.checks })
+        collect(result.nested, pointer)
+      }
+    }
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(resolve, deadlineMs, undefined)
+      timer.unref()
+    })
+    try {
+      const result = await Promise.race([verify(text), late])
+      if (!result) return { ...unconfirmed('The checks took too long.'), nested }
+      collect(result.nested, '')
+      return { verdict: result.verdict, checks: result.checks, nested }
+    } catch {
+      return { ...unconfirmed('The checks could not be made.'), nested }
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}

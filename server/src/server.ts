@@ -1,0 +1,116 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { Redis } from 'ioredis'
+import { pino } from 'pino'
+import { createOperatorLink } from './admin/index.ts'
+import { clockOf, createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { newSecret } from './core/id.ts'
+import { openDatabase } from './platform/db/client.ts'
+import { migrate } from './platform/db/migrate.ts'
+import { startJobs } from './platform/jobs/jobs.ts'
+import { keptSecret } from './platform/kept-secret.ts'
+import { freePort } from './platform/net/free-port.ts'
+import { tryIt } from './try-it.ts'
+
+export interface RunningServer {
+  address: string
+  operatorLink: string
+  /** shell lines; empty when the data was there before */
+  tryIt: string[]
+  adminToken: string
+  notes: string[]
+  stop(): Promise<void>
+}
+
+const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'req.headers["x-api-key"]', 'res.headers["set-cookie"]']
+const root = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** Identifier tokens, reviewer tokens and codes stand in addresses: logs name the path without them. */
+const withoutSecrets = (url: string): string =>
+  url
+    .replace(/\?.*$/, '')
+    .replace(/^(\/(?:createmyresume|api\/claims|api\/v1\/step3\/store-verification-items(?:\/session)?)\/)[0-9a-z-]{20,}/i, '$1…')
+
+/** Opens the database, runs the migrations, starts the queue and listens. */
+export async function startServer(settings: Config): Promise<RunningServer> {
+  const config = settings.port === 0 ? await onFreePort(settings) : settings
+  const logger = pino({
+    level: config.logLevel,
+    redact: REDACTED,
+    serializers: {
+      req: (request: { method: string; url: string; id: string; ip: string }) => ({
+        method: request.method,
+        url: withoutSecrets(request.url),
+        id: request.id,
+        ip: request.ip,
+      }),
+      err: pino.stdSerializers.err,
+    },
+  })
+  const database = await openDatabase(config)
+  try {
+    const ran = await migrate(database, root('../migrations'))
+    const isNew = ran.includes('0001_accounts.sql')
+    const jobs = await startJobs(database, (error) => logger.warn({ err: error }, 'queue'))
+    const redis = config.redisUrl
+      ? new Redis(config.redisUrl, { lazyConnect: false, maxRetriesPerRequest: 1, enableOfflineQueue: false })
+      : undefined
+    redis?.on('error', (error) => logger.warn({ err: error }, 'redis'))
+    const adminToken = config.adminToken ?? (await keptSecret(config.dataDir, 'admin-token', newSecret)).secret
+    const app = await createApp({ config, database, jobs, redis, adminToken, webFolder: root('../../web/dist'), logger: logger as never })
+    const endSilentConnections = watchConnections(app.server)
+    await app.listen({ port: config.port, host: config.host })
+    const { baseUrl } = config
+    const deps = { db: database.db, now: clockOf(config), baseUrl }
+    return {
+      address: baseUrl,
+      operatorLink: await createOperatorLink(deps),
+      tryIt: isNew ? await tryIt(deps, baseUrl) : [],
+      adminToken,
+      notes: notesOf(config, database.durability),
+      stop: async () => {
+        endSilentConnections()
+        await app.close()
+        await jobs.stop()
+        redis?.disconnect()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Knows which connections have a request under way. @returns the function that ends the others: a stop does not wait for them */
+function watchConnections(server: Server): () => void {
+  const open = new Set<Socket>()
+  const busy = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+  })
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    busy.add(request.socket)
+    response.once('close', () => busy.delete(request.socket))
+  })
+  return () => {
+    for (const socket of open) if (!busy.has(socket)) socket.destroy()
+  }
+}
+
+async function onFreePort(config: Config): Promise<Config> {
+  const port = await freePort(config.host)
+  return { ...config, port, baseUrl: config.baseUrl.replace(/:0$/, `:${port}`) }
+}
+
+/** What runs on a default and what that means. */
+function notesOf(config: Config, durability: string): string[] {
+  return [
+    `Database: ${config.databaseUrl ? 'PostgreSQL' : `embedded, in ${config.dataDir}`}; ${durability}.`,
+    `Mail: ${config.mail.smtpUrl ? 'by SMTP' : `files in ${config.dataDir}/mail and the operator's mailbox page`}.`,
+    ...(config.redisUrl ? [] : ['Rate limits and caches: in this process (REDIS_URL shares them).']),
+  ]
+}

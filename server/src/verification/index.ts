@@ -1,0 +1,7 @@
+export { authenticatePlatform, authenticateReader } from './authenticate.ts'
+export { badgeChanged } from './badge-changed.ts'
+export { type Bank, loadBank } from './questions/bank.ts'
+export { createQuestionWriter } from './questions/write-questions.ts'
+export { rememberOrigin } from './remember-origin.ts'
+export { createSessionCache } from './session-cache.ts'
+export { startSweep } from './sweep.ts'

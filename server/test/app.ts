@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { Redis } from 'ioredis'
+import pg from 'pg'
+import { pino } from 'pino'
+import { createApp } from '../src/app.ts'
+import { type Config, readConfig } from '../src/config.ts'
+import { type Database, openDatabase } from '../src/platform/db/client.ts'
+import { openEmbedded } from '../src/platform/db/embedded.ts'
+import { migrate } from '../src/platform/db/migrate.ts'
+import { type Jobs, startJobs } from '../src/platform/jobs/jobs.ts'
+import { snapshotPath } from './snapshot.ts'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+export const ADMIN_TOKEN = 'operator-token-of-the-tests'
+
+/** A real app over real HTTP, on an engine of its own. */
+export interface TestApp {
+  base: string
+  app: FastifyInstance
+  config: Config
+  database: Database
+  jobs: Jobs
+  /** moves the server's clock, in milliseconds */
+  travel(milliseconds: number): void
+  stop(): Promise<void>
+}
+
+export interface TestSettings {
+  /** `embedded`, or `postgres` (a database made for this app on TEST_DATABASE_URL); left out: as TEST_ENGINE says, else embedded */
+  engine?: 'embedded' | 'postgres'
+  env?: Record<string, string>
+}
+
+/** The engine this run uses; `npm test` runs the suites once with each. */
+export const testEngine = (): 'embedded' | 'postgres' => (process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'embedded')
+
+const databaseServer = (): string => process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
+
+async function openTestDatabase(
+  engine: 'embedded' | 'postgres',
+): Promise<{ database: Database; url: string | undefined; drop(): Promise<void> }> {
+  if (engine === 'embedded') {
+    const snapshot = await readFile(await snapshotPath()).catch(() => undefined)
+    const database = await openEmbedded('memory://', snapshot && new Blob([new Uint8Array(snapshot)]))
+    return { database, url: undefined, drop: async () => {} }
+  }
+  const name = `laurel_test_${randomBytes(6).toString('hex')}`
+  const admin = async (sql: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: databaseServer() })
+    await client.connect()
+    await client.query(sql)
+    await client.end()
+  }
+  await admin(`create database ${name}`)
+  const url = new URL(databaseServer())
+  url.pathname = `/${name}`
+  const database = await openDatabase({ databaseUrl: url.href, dataDir: '' })
+  return { database, url: url.href, drop: () => admin(`drop database if exists ${name} with (force)`) }
+}
+
+/** Boots the whole server: migrations, queue, mail, HTTP on a free port. */
+export async function startTestApp({ engine = testEngine(), env = {} }: TestSettings = {}): Promise<TestApp> {
+  const { database, url, drop } = await openTestDatabase(engine)
+  const dataDir = await mkdtemp(join(tmpdir(), 'laurel-test-'))
+  const config = readConfig({
+    PORT: '0',
+    LAUREL_DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+    RATE_LIMIT_SCALE: '0',
+    LAUREL_SECRET: 'a secret of thirty-two characters or more',
+    ...(url !== undefined && { DATABASE_URL: url }),
+    ...(engine === 'postgres' && process.env.TEST_REDIS_URL !== undefined && { REDIS_URL: process.env.TEST_REDIS_URL }),
+    ...env,
+  })
+  await migrate(database, at('../migrations'))
+  const jobs = await startJobs(database, () => {})
+  const redis = config.redisUrl
+    ? new Redis(config.redisUrl, { maxRetriesPerRequest: 1, keyPrefix: `${randomBytes(4).toString('hex')}:` })
+    : undefined
+  redis?.on('error', () => {})
+  const app = await createApp({
+    config,
+    database,
+    jobs,
+    redis,
+    adminToken: ADMIN_TOKEN,
+    webFolder: at('../../web/dist'),
+    ...(process.env.TEST_LOG !== undefined && { logger: pino({ level: process.env.TEST_LOG }) as never }),
+  })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const address = app.server.address()
+  const base = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  return {
+    base,
+    app,
+    config,
+    database,
+    jobs,
+    travel: (milliseconds) => {
+      config.clockOffsetMs += milliseconds
+    },
+    stop: async () => {
+      await app.close()
+      await jobs.stop()
+      redis?.disconnect()
+      await database.close()
+      await drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}

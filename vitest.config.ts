@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** Three projects: `credentials` and `server` run in threads of Node; `browser` drives Chromium against the built app. */
+export default defineConfig({
+  resolve: {
+    conditions: ['source'],
+    alias: [
+      { find: /^@laurel\/credentials$/, replacement: at('./credentials/src/index.ts') },
+      { find: /^@laurel\/credentials\/node$/, replacement: at('./credentials/src/node/index.ts') },
+    ],
+  },
+  ssr: { resolve: { conditions: ['source'] } },
+  test: {
+    reporters: ['default'],
+    projects: [
+      { extends: true, test: { name: 'credentials', include: ['credentials/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['server/**/*.test.ts'],
+          exclude: ['server/test/browser/**', '**/node_modules/**'],
+          globalSetup: ['server/test/global-setup.ts'],
+          // a package with sources of its own under our condition: Node alone would try to run them
+          server: { deps: { inline: [/[\\/]ai[\\/]/, /@ai-sdk/, /eventsource-parser/] } },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['server/test/browser/**/*.test.ts'],
+          globalSetup: ['server/test/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,37 @@
+export const en = {
+  title: 'Your verified skills',
+  lead: 'Every skill that was verified for your address, with who or what verified it. A code to that address opens it; no account is needed.',
+  mode: { live: 'Verified skills', test: 'Test skills' },
+  testNote: 'You are looking at skills from tests of platforms. They count nowhere.',
+  toTest: 'Open the test vault instead',
+  toLive: 'Open the real vault instead',
+  of: (address: string): string => `For ${address}. Whoever reads that mailbox can open this.`,
+  count: (n: number): string => `${n} ${n === 1 ? 'proof' : 'proofs'}`,
+  emptyTitle: 'Nothing is verified for this address yet',
+  empty:
+    'A school or job board that works with this server can start a verification with you. If you used another address there, open that one.',
+  other: 'Open another address',
+  verifiedOn: (date: string): string => `on ${date}`,
+  assessment: (score: number | null): string => (score === null ? 'Passed an assessment' : `Passed an assessment with ${score} of 100`),
+  types: {
+    reporting_manager: 'Confirmed by the manager',
+    tech_lead: 'Confirmed by the tech lead',
+    client: 'Confirmed by a client',
+    founder_cxo: 'Confirmed by a founder or executive',
+    peer: 'Confirmed by a colleague',
+  } as Record<string, string>,
+  human: 'Confirmed by a person',
+  reviewer: (name: string, company: string): string => (company ? `${name}, ${company}` : name),
+  mailbox: 'mailbox proved',
+  link: 'by link only',
+  personal: 'personal mailbox',
+  via: (platform: string): string => `through ${platform}`,
+  download: 'Badge',
+  forms: { json: 'JSON', jwt: 'JWT', png: 'PNG', svg: 'SVG' },
+  formOf: (form: string, skill: string): string => `Download the badge for ${skill} as ${form}`,
+  noBadge: 'No badge was made for this one.',
+  add: 'Each of these also waits for you in your resume.',
+  toResume: 'Go to my resume',
+}
+
+export type VaultWords = typeof en

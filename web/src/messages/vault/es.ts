@@ -1,0 +1,37 @@
+import type { VaultWords } from './en.ts'
+
+export const es: VaultWords = {
+  title: 'Sus competencias verificadas',
+  lead: 'Todas las competencias verificadas para su dirección, con quién o qué las verificó. Se abre con un código enviado a esa dirección; no hace falta una cuenta.',
+  mode: { live: 'Competencias verificadas', test: 'Competencias de prueba' },
+  testNote: 'Está viendo competencias de pruebas de plataformas. No cuentan en ninguna parte.',
+  toTest: 'Abrir el archivo de prueba',
+  toLive: 'Abrir el archivo real',
+  of: (address) => `Para ${address}. Puede abrirlo quien lea ese buzón.`,
+  count: (n) => `${n} ${n === 1 ? 'prueba' : 'pruebas'}`,
+  emptyTitle: 'Todavía no hay nada verificado para esta dirección',
+  empty:
+    'Un centro o un portal de empleo que trabaje con este servidor puede empezar una verificación con usted. Si allí usó otra dirección, abra esa.',
+  other: 'Abrir otra dirección',
+  verifiedOn: (date) => `el ${date}`,
+  assessment: (score) => (score === null ? 'Prueba superada' : `Prueba superada con ${score} de 100`),
+  types: {
+    reporting_manager: 'Confirmada por su responsable',
+    tech_lead: 'Confirmada por su responsable técnico',
+    client: 'Confirmada por un cliente',
+    founder_cxo: 'Confirmada por un fundador o directivo',
+    peer: 'Confirmada por un colega',
+  },
+  human: 'Confirmada por una persona',
+  reviewer: (name, company) => (company ? `${name}, ${company}` : name),
+  mailbox: 'buzón demostrado',
+  link: 'solo por enlace',
+  personal: 'buzón personal',
+  via: (platform) => `a través de ${platform}`,
+  download: 'Insignia',
+  forms: { json: 'JSON', jwt: 'JWT', png: 'PNG', svg: 'SVG' },
+  formOf: (form, skill) => `Descargar la insignia de ${skill} como ${form}`,
+  noBadge: 'Para esta no se hizo insignia.',
+  add: 'Cada una le espera también en su currículum.',
+  toResume: 'Ir a mi currículum',
+}

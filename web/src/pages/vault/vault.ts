@@ -1,0 +1,3 @@
+import type { Output, verification } from '../../../../server/src/api.ts'
+
+export type Vault = Output<typeof verification.openVault>

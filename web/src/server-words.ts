@@ -1,0 +1,16 @@
+/** What the server wrote on the page before the app was here; it may know more of an address than the app does. */
+export interface ServerWords {
+  path: string
+  heading: string
+  lines: string[]
+}
+
+const text = (element: Element | null): string => element?.textContent ?? ''
+
+const block = document.querySelector('.before-script')
+
+export const serverWords: ServerWords = {
+  path: window.location.pathname,
+  heading: text(block?.querySelector('h1') ?? null),
+  lines: [...(block?.querySelectorAll('p') ?? [])].map(text),
+}

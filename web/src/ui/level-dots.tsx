@@ -1,0 +1,20 @@
+import { words } from '../../../server/src/api.ts'
+import { useMessages } from '../messages/language.tsx'
+
+const STEPS = words.SKILL_LEVELS
+
+/** Four dots and the word. */
+export function LevelDots({ level, className = '' }: { level: words.SkillLevel; className?: string }) {
+  const { levels } = useMessages()
+  const step = STEPS.indexOf(level)
+  return (
+    <span className={`inline-flex items-center gap-2 text-xs text-soft ${className}`}>
+      <span className="inline-flex gap-1" aria-hidden="true">
+        {STEPS.map((name, index) => (
+          <span key={name} className={`size-2 rounded-full border border-ink ${index <= step ? 'bg-ink' : ''}`} />
+        ))}
+      </span>
+      {levels[level]}
+    </span>
+  )
+}
