@@ -86,7 +86,7 @@ describe.each([
     await page.getByRole('button', { name: /^Add 5/ }).click()
     await page.waitForURL('**/resume')
     await page.getByRole('heading', { name: 'Relevant Coursework' }).waitFor()
-    expect(await coursesOn(page)).toEqual(['Calculus', 'Psychology', 'Composition'])
+    await expect.poll(() => coursesOn(page)).toEqual(['Calculus', 'Psychology', 'Composition'])
     for (const skill of ['Teaching', 'Sales']) await page.getByText(skill, { exact: true }).first().waitFor()
     await expect
       .poll(() =>
@@ -109,7 +109,7 @@ describe.each([
     await expect.poll(() => coursesOn(page)).toEqual(['Calculus', 'Psychology', 'Composition'])
     await page.reload()
     await page.getByRole('button', { name: 'Show: Calculus' }).waitFor()
-    expect(await coursesOn(page)).toEqual(['Calculus', 'Psychology', 'Composition'])
+    await expect.poll(() => coursesOn(page)).toEqual(['Calculus', 'Psychology', 'Composition'])
   })
 
   it('arranges by keyboard, and keeps it', async () => {

@@ -23,8 +23,10 @@ const POLL_SECONDS = 5
 
 /** pg-boss over either engine. */
 export async function startJobs(database: Database, onError: (error: unknown) => void): Promise<Jobs> {
+  let stopped = false
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => database.executeSql(text, values) },
+    // a worker that outlived the stop asks nothing more: its job is a row and comes back when its lease ends
+    db: { executeSql: (text, values) => (stopped ? new Promise(() => {}) : database.executeSql(text, values)) },
     schema: 'jobs',
     schedule: false,
     archiveCompletedAfterSeconds: 3_600,
@@ -68,6 +70,9 @@ export async function startJobs(database: Database, onError: (error: unknown) =>
       workers.set(queue, await boss.work(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 20, includeMetadata: true }, run))
     },
     lag: (queue) => boss.getQueueSize(queue),
-    stop: () => boss.stop({ graceful: true, timeout: 5_000, wait: true, close: false }),
+    stop: async () => {
+      await boss.stop({ graceful: true, timeout: 5_000, wait: true, close: false })
+      stopped = true
+    },
   }
 }
