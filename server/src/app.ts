@@ -16,17 +16,19 @@ import { after, type Clock } from './core/time.ts'
 import { MAIL_QUEUE, startMailDelivery, startWebhookSender } from './delivery/index.ts'
 import { deliveryAdminRoutes, webhookRoutes } from './delivery/routes.ts'
 import { startHousekeeping } from './housekeeping.ts'
-import { createUploadReader, issuedChanged, startRechecks } from './intake/index.ts'
+import { createUploadReader, getUpload, issuedChanged, listOpenAlertsOf, listUploads, sendSample, startRechecks } from './intake/index.ts'
 import { openBadgesRoutes } from './intake/open-badges/routes.ts'
 import { claimRoutes, partnerRoutes } from './intake/routes.ts'
 import { ensureKeys, type IssuingDeps, ownDocument } from './issuing/index.ts'
 import { issuingAdminRoutes, issuingRoutes } from './issuing/routes.ts'
 import { vcApiRoutes } from './issuing/vc-api/routes.ts'
 import { pageRoutes } from './pages.ts'
-import { authenticatePartner, findPartner, secretsOfKey } from './partners/index.ts'
+import { authenticatePartner, authenticatePartnerSession, findPartner, PARTNER_COOKIE, secretsOfKey } from './partners/index.ts'
 import { platformAdminRoutes } from './partners/platforms/routes.ts'
+import { partnerPortalRoutes, type SentByPartner } from './partners/portal/routes.ts'
 import { partnerAdminRoutes, partnerPageRoutes, tokenRoutes } from './partners/routes.ts'
 import type { Database, Tx } from './platform/db/client.ts'
+import { asStep, type FaultPoints } from './platform/fault-points.ts'
 import { type Authenticators, bearerToken } from './platform/http/callers.ts'
 import { type Envelope, imsxStatus, oauthError, problemDetails, skillApi, skillApiFlat } from './platform/http/envelopes.ts'
 import { httpProblems } from './platform/http/faults.ts'
@@ -34,6 +36,7 @@ import { healthRoutes } from './platform/http/health.ts'
 import { createLimits } from './platform/http/limits.ts'
 import { answerError, mount, refuse } from './platform/http/mount.ts'
 import { describeApi } from './platform/http/openapi.ts'
+import { answerRawError } from './platform/http/raw-errors.ts'
 import { refuseCrossSite, secureHeaders } from './platform/http/security.ts'
 import { validateRequests } from './platform/http/validate.ts'
 import { serveWebApp } from './platform/http/web-app.ts'
@@ -46,6 +49,7 @@ import { createSeal } from './platform/seal.ts'
 import { sha256 } from './platform/secrets.ts'
 import { createLoaders, createVerification, createVerifier } from './platform/verifier.ts'
 import { resumeRoutes } from './resume/routes.ts'
+import { readSample } from './samples.ts'
 import {
   authenticatePlatform,
   authenticateReader,
@@ -66,6 +70,8 @@ export interface AppParts {
   adminToken: string
   webFolder: string
   logger?: FastifyInstance['log']
+  /** lets steps of requests fail (tests) */
+  faults?: FaultPoints | undefined
 }
 
 const REQUEST_TIMEOUT_MS = 30_000
@@ -103,12 +109,15 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     return503OnClosing: false,
     http: { connectionsCheckingInterval: 2_000, headersTimeout: 20_000 },
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerRawError,
     frameworkErrors: (error, request, reply) =>
       void answerError(error, request as FastifyRequest, reply as FastifyReply, envelopeFor(request.url)),
   }) as unknown as FastifyInstance
   validateRequests(app)
   app.decorateRequest('startedAt')
   app.decorateRequest('caller')
+  const { faults } = parts
+  if (faults) app.addHook('onRequest', (_request, _reply, done) => faults.request(done))
   app.addHook('onRequest', async (request) => {
     request.startedAt = now()
     if (request.url.includes('%00')) throw httpProblems.text_impossible()
@@ -142,6 +151,10 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       return getSignedIn(db, request.cookies[SESSION_COOKIE], now())
     },
     partner: async (request, { scope }) => authenticatePartner({ db, now }, bearerToken(request), scope),
+    partnerSession: async (request) => {
+      refuseCrossSite(request, baseUrl)
+      return authenticatePartnerSession({ db, now }, request.cookies[PARTNER_COOKIE])
+    },
     platform: async (request) => authenticatePlatform({ db, now }, skillKeys(request)),
     reader: async (request) => authenticateReader({ db, now }, skillKeys(request)),
     admin: async (request) => {
@@ -154,7 +167,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   app.addHook('onClose', () => uploads.close())
   const seal = createSeal(config.secret ?? (await keptSecret(config.dataDir, 'secret', newSecret)).secret)
   await ensureKeys({ db, now, seal })
-  const outside = createSafeFetch(config.fetchAllowPrivate)
+  const outside = asStep(faults, createSafeFetch(config.fetchAllowPrivate))
   const loaders: Loaders = createLoaders({
     contextsDir: config.contextsDir,
     cacheDir: join(config.dataDir, 'contexts'),
@@ -205,6 +218,12 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       await issuedChanged({ now }, tx, change)
       await badgeChanged({ now }, tx, change)
     },
+  }
+  const sent: SentByPartner = {
+    listUploads: (partnerId, page) => listUploads(deps, partnerId, page),
+    getUpload: (partnerId, id) => getUpload(deps, partnerId, id),
+    listAlerts: (partnerId) => listOpenAlertsOf(db, partnerId),
+    sendSample: async (partnerId, sample) => sendSample(deps, partnerId, await readSample(sample)),
   }
   const bank = await loadBank(fileURLToPath(new URL('../items', import.meta.url)))
   const { url, name, key } = config.model
@@ -257,6 +276,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       resumeRoutes(scope, deps)
       partnerPageRoutes(scope, deps)
       partnerAdminRoutes(scope, deps)
+      partnerPortalRoutes(scope, { ...deps, sent })
       adminRoutes(scope, deps)
       platformAdminRoutes(scope, deps)
       deliveryAdminRoutes(scope, deps)

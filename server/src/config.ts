@@ -59,6 +59,11 @@ export const SETTINGS: readonly Setting[] = [
   },
   { name: 'LAUREL_ALLOW_EXAMPLE_CONTEXTS', shown: '0', says: '1 accepts the example contexts of conformance suites.' },
   { name: 'LAUREL_CLOCK_OFFSET', shown: '0', says: 'Milliseconds added to every "now" (tests; refused when NODE_ENV=production).' },
+  {
+    name: 'FAULT_AT',
+    shown: '',
+    says: 'Which step of requests fails, like 3:before:kill or 3:after:error (crash tests; refused when NODE_ENV=production).',
+  },
   { name: 'TRUST_PROXY', shown: '', says: '1 (one hop) or a list of CIDRs whose X-Forwarded-For counts.' },
   { name: 'RATE_LIMIT_SCALE', shown: '1', says: 'Multiplies all rate limits; 0 turns them off (benchmarks).' },
   { name: 'LOG_LEVEL', shown: 'info', says: 'fatal | error | warn | info | debug | trace | silent.' },
@@ -81,6 +86,7 @@ export interface Config {
   contextsDir: string | undefined
   allowExampleContexts: boolean
   clockOffsetMs: number
+  faultAt: { at: number; when: 'before' | 'after'; how: 'error' | 'kill' } | undefined
   trustProxy: number | string[] | false
   rateLimitScale: number
   logLevel: string
@@ -124,15 +130,41 @@ export function readConfig(env: Environment): Config {
     const parsed = URL.canParse(raw) ? new URL(raw) : undefined
     return parsed && protocols.includes(parsed.protocol) ? raw : wrong(name, `an address that starts with ${protocols.join('// or ')}//`)
   }
+  /** An address without a path: every page and API stands at its root. */
+  const origin = (name: string): string | undefined => {
+    const raw = url(name, ['http:', 'https:'])
+    const parsed = raw === undefined ? undefined : new URL(raw)
+    if (parsed && (parsed.pathname !== '/' || parsed.search || parsed.hash || parsed.username))
+      wrong(name, 'a scheme, a host and a port, nothing after them')
+    return raw
+  }
+  const sender = (): string => {
+    const raw = text('MAIL_FROM') ?? shown('MAIL_FROM')
+    return /^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/.test(raw)
+      ? raw
+      : wrong('MAIL_FROM', 'an address like Laurel <no-reply@example.edu>')
+  }
   const scale = (): number => {
     const value = Number(text('RATE_LIMIT_SCALE') ?? '1')
     return Number.isFinite(value) && value >= 0 ? value : wrong('RATE_LIMIT_SCALE', 'a number, 0 or more')
+  }
+
+  const faultAt = (): Config['faultAt'] => {
+    const raw = text('FAULT_AT')
+    if (raw === undefined) return undefined
+    if (env.NODE_ENV === 'production') wrong('FAULT_AT', 'no value when NODE_ENV=production')
+    const [, at, when = 'before', how = 'error'] =
+      /^([1-9]\d{0,5})(?::(before|after))?(?::(error|kill))?$/.exec(raw) ?? wrong('FAULT_AT', 'a step like 3, 3:after or 3:before:kill')
+    return { at: Number(at), when: when as 'before', how: how as 'error' }
   }
 
   const production = env.NODE_ENV === 'production'
   const port = integer('PORT', 0, 65_535)
   const clockOffsetMs = integer('LAUREL_CLOCK_OFFSET', -8.64e15, 8.64e15)
   if (production && clockOffsetMs !== 0) wrong('LAUREL_CLOCK_OFFSET', 'only 0 when NODE_ENV=production')
+  const adminToken = text('LAUREL_ADMIN_TOKEN')
+  if (production && adminToken !== undefined && adminToken.length < 16)
+    throw new ConfigError('LAUREL_ADMIN_TOKEN: takes at least 16 characters when NODE_ENV=production.')
   const secret = text('LAUREL_SECRET')
   if (production && secret === undefined) wrong('LAUREL_SECRET', 'at least 32 characters when NODE_ENV=production')
   if (secret !== undefined && secret.length < 32) throw new ConfigError('LAUREL_SECRET: takes at least 32 characters.')
@@ -148,20 +180,20 @@ export function readConfig(env: Environment): Config {
   return {
     port,
     host: text('HOST') ?? '127.0.0.1',
-    baseUrl: (url('LAUREL_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    baseUrl: (origin('LAUREL_URL') ?? `http://localhost:${port}`).replace(/\/+$/, ''),
     dataDir: resolve(text('LAUREL_DATA_DIR') ?? './data'),
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
     redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
     mail: {
       smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
-      from: text('MAIL_FROM') ?? shown('MAIL_FROM'),
+      from: sender(),
       mode: oneOf('MAIL_MODE', ['send', 'allowlist', 'capture']),
       allowlist: (text('MAIL_ALLOWLIST') ?? '')
         .split(',')
         .map((entry) => entry.trim().toLowerCase())
         .filter(Boolean),
     },
-    adminToken: text('LAUREL_ADMIN_TOKEN'),
+    adminToken,
     secret,
     model: {
       url: url('ASSESSMENT_MODEL_URL', ['http:', 'https:']),
@@ -174,6 +206,7 @@ export function readConfig(env: Environment): Config {
     contextsDir: text('LAUREL_CONTEXTS_DIR'),
     allowExampleContexts: flag('LAUREL_ALLOW_EXAMPLE_CONTEXTS'),
     clockOffsetMs,
+    faultAt: faultAt(),
     trustProxy: proxy === undefined || proxy === '0' ? false : proxy === '1' ? 1 : proxy.split(',').map((cidr) => cidr.trim()),
     rateLimitScale: scale(),
     logLevel: oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),

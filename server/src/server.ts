@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import { newSecret } from './core/id.ts'
 import { openDatabase } from './platform/db/client.ts'
 import { migrate } from './platform/db/migrate.ts'
+import { createFaultPoints } from './platform/fault-points.ts'
 import { startJobs } from './platform/jobs/jobs.ts'
 import { keptSecret } from './platform/kept-secret.ts'
 import { freePort } from './platform/net/free-port.ts'
@@ -49,7 +50,8 @@ export async function startServer(settings: Config): Promise<RunningServer> {
       err: pino.stdSerializers.err,
     },
   })
-  const database = await openDatabase(config)
+  const faults = config.faultAt && createFaultPoints(config.faultAt)
+  const database = await openDatabase({ ...config, faults })
   try {
     const ran = await migrate(database, root('../migrations'))
     const isNew = ran.includes('0001_accounts.sql')
@@ -59,7 +61,16 @@ export async function startServer(settings: Config): Promise<RunningServer> {
       : undefined
     redis?.on('error', (error) => logger.warn({ err: error }, 'redis'))
     const adminToken = config.adminToken ?? (await keptSecret(config.dataDir, 'admin-token', newSecret)).secret
-    const app = await createApp({ config, database, jobs, redis, adminToken, webFolder: root('../../web/dist'), logger: logger as never })
+    const app = await createApp({
+      config,
+      database,
+      jobs,
+      redis,
+      adminToken,
+      webFolder: root('../../web/dist'),
+      logger: logger as never,
+      faults,
+    })
     const endSilentConnections = watchConnections(app.server)
     await app.listen({ port: config.port, host: config.host })
     const { baseUrl } = config

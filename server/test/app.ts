@@ -12,6 +12,7 @@ import { type Config, readConfig } from '../src/config.ts'
 import { type Database, openDatabase } from '../src/platform/db/client.ts'
 import { openEmbedded } from '../src/platform/db/embedded.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
+import type { FaultPoints } from '../src/platform/fault-points.ts'
 import { type Jobs, startJobs } from '../src/platform/jobs/jobs.ts'
 import { snapshotPath } from './snapshot.ts'
 
@@ -34,6 +35,8 @@ export interface TestSettings {
   /** `embedded`, or `postgres` (a database made for this app on TEST_DATABASE_URL); left out: as TEST_ENGINE says, else embedded */
   engine?: 'embedded' | 'postgres'
   env?: Record<string, string>
+  /** lets steps of requests fail */
+  faults?: FaultPoints
 }
 
 /** The engine this run uses; `npm test` runs the suites once with each. */
@@ -43,10 +46,11 @@ const databaseServer = (): string => process.env.TEST_DATABASE_URL ?? 'postgres:
 
 async function openTestDatabase(
   engine: 'embedded' | 'postgres',
+  faults: FaultPoints | undefined,
 ): Promise<{ database: Database; url: string | undefined; drop(): Promise<void> }> {
   if (engine === 'embedded') {
     const snapshot = await readFile(await snapshotPath()).catch(() => undefined)
-    const database = await openEmbedded('memory://', snapshot && new Blob([new Uint8Array(snapshot)]))
+    const database = await openEmbedded('memory://', snapshot && new Blob([new Uint8Array(snapshot)]), faults)
     return { database, url: undefined, drop: async () => {} }
   }
   const name = `laurel_test_${randomBytes(6).toString('hex')}`
@@ -59,13 +63,13 @@ async function openTestDatabase(
   await admin(`create database ${name}`)
   const url = new URL(databaseServer())
   url.pathname = `/${name}`
-  const database = await openDatabase({ databaseUrl: url.href, dataDir: '' })
+  const database = await openDatabase({ databaseUrl: url.href, dataDir: '', faults })
   return { database, url: url.href, drop: () => admin(`drop database if exists ${name} with (force)`) }
 }
 
 /** Boots the whole server: migrations, queue, mail, HTTP on a free port. */
-export async function startTestApp({ engine = testEngine(), env = {} }: TestSettings = {}): Promise<TestApp> {
-  const { database, url, drop } = await openTestDatabase(engine)
+export async function startTestApp({ engine = testEngine(), env = {}, faults }: TestSettings = {}): Promise<TestApp> {
+  const { database, url, drop } = await openTestDatabase(engine, faults)
   const dataDir = await mkdtemp(join(tmpdir(), 'laurel-test-'))
   const config = readConfig({
     PORT: '0',
@@ -90,6 +94,7 @@ export async function startTestApp({ engine = testEngine(), env = {} }: TestSett
     redis,
     adminToken: ADMIN_TOKEN,
     webFolder: at('../../web/dist'),
+    faults,
     ...(process.env.TEST_LOG !== undefined && { logger: pino({ level: process.env.TEST_LOG }) as never }),
   })
   await app.listen({ port: 0, host: '127.0.0.1' })

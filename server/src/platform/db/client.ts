@@ -1,4 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely'
+import { withFaultPoints } from '../fault-points.ts'
 import type { Database, DatabaseSettings } from './database.ts'
 import { openEmbedded } from './embedded.ts'
 import { openPostgres, runScript } from './postgres.ts'
@@ -8,9 +9,9 @@ export type { Database, DatabaseSettings, Db, ExecuteSql, Tx } from './database.
 
 /** Opens PostgreSQL when an address is given, else the embedded engine in the data folder. */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
-  if (settings.databaseUrl === undefined) return openEmbedded(settings.dataDir)
+  if (settings.databaseUrl === undefined) return openEmbedded(settings.dataDir, undefined, settings.faults)
   const { pool, executeSql, durability } = await openPostgres(settings.databaseUrl)
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Tables>({ dialect: withFaultPoints(new PostgresDialect({ pool }), settings.faults) })
   return {
     db,
     engine: 'postgres',

@@ -7,7 +7,7 @@ import type { Envelope } from './envelopes.ts'
 import { asProblem, httpProblems } from './faults.ts'
 import { readBodies } from './read-body.ts'
 
-const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']
 
 /** One API: its own way to refuse, and its routes. */
 export interface Api {
