@@ -187,6 +187,7 @@ create table envelopes (
   expires_at timestamptz not null,
   claimed_by text,
   claimed_at timestamptz,
+  results jsonb,
   constraint envelopes_token_hash_key UNIQUE (token_hash),
   constraint envelopes_pkey PRIMARY KEY (id),
   constraint envelopes_bound_person_id_fkey FOREIGN KEY (bound_person_id) REFERENCES people(id) ON DELETE CASCADE,
@@ -194,6 +195,7 @@ create table envelopes (
   constraint envelopes_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id) ON DELETE CASCADE,
   constraint envelopes_mode_check CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text])))
 );
+CREATE INDEX envelopes_by_partner ON public.envelopes USING btree (partner_id, created_at DESC, id);
 
 create table holdings (
   id text not null,
@@ -292,6 +294,30 @@ create table operator_sessions (
   constraint operator_sessions_pkey PRIMARY KEY (token_hash)
 );
 
+create table own_entries (
+  id text not null,
+  person_id text not null,
+  kind text not null,
+  section text not null,
+  title text not null,
+  organization text not null default ''::text,
+  start_date text not null default ''::text,
+  end_date text not null default ''::text,
+  url text not null default ''::text,
+  description text not null default ''::text,
+  skill_key text,
+  category text,
+  position int4 not null default 0,
+  created_at timestamptz not null,
+  constraint own_skill_is_there_once UNIQUE (person_id, skill_key),
+  constraint own_entries_pkey PRIMARY KEY (id),
+  constraint own_entries_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
+  constraint own_category_is_known CHECK ((category = ANY (ARRAY['specialized'::text, 'technical'::text, 'durable'::text, 'other'::text]))),
+  constraint own_kind_is_known CHECK ((kind = ANY (ARRAY['entry'::text, 'skill'::text]))),
+  constraint skill_has_a_key CHECK (((kind = 'skill'::text) = (skill_key IS NOT NULL)))
+);
+CREATE INDEX own_entries_by_person ON public.own_entries USING btree (person_id, created_at, "position");
+
 create table owners (
   mode text not null,
   issuer_id text not null,
@@ -324,6 +350,19 @@ create table partner_profiles (
   constraint partner_profiles_pkey PRIMARY KEY (partner_id),
   constraint partner_profiles_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id) ON DELETE CASCADE
 );
+
+create table partner_sessions (
+  token_hash text not null,
+  partner_id text not null,
+  key_hash text not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  constraint partner_sessions_pkey PRIMARY KEY (token_hash),
+  constraint partner_sessions_key_hash_fkey FOREIGN KEY (key_hash) REFERENCES partner_keys(key_hash) ON DELETE CASCADE,
+  constraint partner_sessions_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id) ON DELETE CASCADE
+);
+CREATE INDEX partner_sessions_by_age ON public.partner_sessions USING btree (expires_at);
+CREATE INDEX partner_sessions_by_key ON public.partner_sessions USING btree (key_hash);
 
 create table partners (
   id text not null,
@@ -440,18 +479,21 @@ create table recipient_tokens (
   person_id text not null,
   partner_id text not null,
   session_id text not null,
-  return_key text not null,
+  return_key_hash text not null,
   envelope_id text,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   used_at timestamptz,
-  constraint recipient_tokens_return_key_key UNIQUE (return_key),
+  refused_at timestamptz,
+  constraint recipient_tokens_return_key_key UNIQUE (return_key_hash),
   constraint recipient_tokens_pkey PRIMARY KEY (token_hash),
   constraint recipient_tokens_envelope_id_fkey FOREIGN KEY (envelope_id) REFERENCES envelopes(id) ON DELETE CASCADE,
   constraint recipient_tokens_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id) ON DELETE CASCADE,
   constraint recipient_tokens_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
   constraint recipient_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
 );
+CREATE INDEX recipient_tokens_by_envelope ON public.recipient_tokens USING btree (envelope_id);
+CREATE INDEX recipient_tokens_by_session ON public.recipient_tokens USING btree (session_id);
 
 create table resume_items (
   person_id text not null,
@@ -460,6 +502,7 @@ create table resume_items (
   hidden bool not null default false,
   deleted_at timestamptz,
   level text,
+  own_wording text not null default ''::text,
   constraint resume_items_pkey PRIMARY KEY (person_id, item_id),
   constraint resume_items_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE
 );
@@ -468,8 +511,23 @@ create table resumes (
   person_id text not null,
   section_order _text not null default '{}'::text[],
   updated_at timestamptz not null,
+  headline text not null default ''::text,
+  email text not null default ''::text,
+  phone text not null default ''::text,
+  location text not null default ''::text,
+  summary text not null default ''::text,
+  links jsonb not null default '[]'::jsonb,
+  template text not null default 'classic'::text,
+  accent text not null default '#1f2937'::text,
+  paper text not null default 'A4'::text,
+  language text not null default 'en'::text,
+  direction text not null default 'ltr'::text,
   constraint resumes_pkey PRIMARY KEY (person_id),
-  constraint resumes_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE
+  constraint resumes_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
+  constraint accent_is_a_colour CHECK ((accent ~ '^#[0-9a-f]{6}$'::text)),
+  constraint direction_is_known CHECK ((direction = ANY (ARRAY['ltr'::text, 'rtl'::text]))),
+  constraint paper_is_known CHECK ((paper = ANY (ARRAY['A4'::text, 'Letter'::text]))),
+  constraint template_is_known CHECK ((template = ANY (ARRAY['classic'::text, 'modern'::text, 'compact'::text])))
 );
 
 create table review_mails (
@@ -684,6 +742,59 @@ create table verifications (
 CREATE INDEX verifications_by_email ON public.verifications USING btree (email_key, mode);
 CREATE INDEX verifications_by_platform ON public.verifications USING btree (platform_id, mode, created_at DESC);
 CREATE INDEX verifications_by_student ON public.verifications USING btree (student_id, created_at DESC);
+
+create table wallet_deliveries (
+  offer_id text not null,
+  configuration_id text not null,
+  delivered_at timestamptz not null,
+  constraint configuration_is_delivered_once PRIMARY KEY (offer_id, configuration_id),
+  constraint wallet_deliveries_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES wallet_offers(id) ON DELETE CASCADE
+);
+
+create table wallet_offers (
+  id text not null,
+  person_id text not null,
+  holding_id text,
+  title text not null,
+  configurations _text not null,
+  code_hash text not null,
+  transaction_code_hash text not null,
+  tries_left int4 not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  constraint wallet_offers_code_hash_key UNIQUE (code_hash),
+  constraint wallet_offers_pkey PRIMARY KEY (id),
+  constraint wallet_offers_holding_id_fkey FOREIGN KEY (holding_id) REFERENCES holdings(id) ON DELETE CASCADE,
+  constraint wallet_offers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
+  constraint wallet_offers_tries_left_check CHECK ((tries_left >= 0))
+);
+CREATE INDEX wallet_offers_by_expiry ON public.wallet_offers USING btree (expires_at);
+CREATE INDEX wallet_offers_by_person ON public.wallet_offers USING btree (person_id, created_at DESC);
+
+create table wallet_tokens (
+  offer_id text not null,
+  token_hash text not null,
+  expires_at timestamptz not null,
+  constraint wallet_tokens_token_hash_key UNIQUE (token_hash),
+  constraint offer_is_redeemed_once PRIMARY KEY (offer_id),
+  constraint wallet_tokens_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES wallet_offers(id) ON DELETE CASCADE
+);
+
+create table wallet_used_nonces (
+  nonce_hash text not null,
+  expires_at timestamptz not null,
+  constraint nonce_is_used_once PRIMARY KEY (nonce_hash)
+);
+CREATE INDEX wallet_used_nonces_by_expiry ON public.wallet_used_nonces USING btree (expires_at);
+
+create table wallets (
+  id text not null,
+  position int4 not null,
+  name text not null,
+  logo text,
+  link text not null,
+  constraint wallets_pkey PRIMARY KEY (id)
+);
 
 create table webhook_endpoints (
   id text not null,

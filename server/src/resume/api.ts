@@ -1,106 +1,105 @@
 import { Type } from 'typebox'
 import { defineEndpoint } from '../core/endpoint.ts'
-import { Check, oneOf, Section, SkillCategory, SkillLevel, Verdict } from '../core/words.ts'
+import { Section } from '../core/words.ts'
+import { Entry, ItemChange, OwnEntry, OwnSkill, Profile, Resume, ResumeSettings, Skill } from './shapes.ts'
 
-export const Entry = Type.Object({
-  id: Type.String(),
-  assertionId: Type.String({ description: 'As the issuer wrote it.' }),
-  title: Type.String(),
-  description: Type.String(),
-  issuer: Type.String(),
-  issuerSays: Type.String({ description: 'How the issuer may be named: a known name, or "says it is …".' }),
-  date: Type.String({ description: 'As sent.' }),
-  section: Section,
-  mode: oneOf(['test', 'live']),
-  verdict: Verdict,
-  checks: Type.Array(Check),
-  checkedAt: Type.Union([Type.String(), Type.Null()]),
-  partner: Type.String(),
-  evidence: Type.Array(Type.Object({ name: Type.String(), url: Type.String() })),
-  hidden: Type.Boolean(),
-  deleted: Type.Boolean(),
-})
+export {
+  DIRECTIONS,
+  LINKS_LIMIT,
+  PAPERS,
+  PLACES,
+  Place,
+  SHORT_LIMIT,
+  TEMPLATES,
+  TEXT_LIMIT,
+  TITLE_LIMIT,
+  URL_LIMIT,
+} from './shapes.ts'
 
-export const SkillProof = Type.Object({
-  id: Type.String({ description: 'Id of the item this proof came with.' }),
-  assertionId: Type.String(),
-  issuer: Type.String(),
-  issuerSays: Type.String(),
-  date: Type.String(),
-  framework: Type.String(),
-  mode: oneOf(['test', 'live']),
-  verdict: Verdict,
-  checks: Type.Array(Check),
-  evidence: Type.Array(Type.Object({ name: Type.String(), url: Type.String() })),
-})
-
-export const Skill = Type.Object({
-  id: Type.String(),
-  name: Type.String({ description: 'At most 40 characters; cut for display.' }),
-  fullName: Type.String(),
-  description: Type.String(),
-  level: Type.Union([SkillLevel, Type.Null()]),
-  category: Type.Union([SkillCategory, Type.Null()]),
-  verdict: Verdict,
-  canEditLevel: Type.Boolean({ description: 'False once verified.' }),
-  proofs: Type.Array(SkillProof),
-  hidden: Type.Boolean(),
-  deleted: Type.Boolean(),
-})
-
-export const Resume = Type.Object({
-  name: Type.String(),
-  sections: Type.Array(Type.Object({ name: Section, entries: Type.Array(Entry) })),
-  skills: Type.Array(Skill),
-  deleted: Type.Object(
-    { entries: Type.Array(Entry), skills: Type.Array(Skill) },
-    { description: 'Deleted from the resume; can be restored.' },
-  ),
-  summary: Type.Object({ claims: Type.Integer(), verified: Type.Integer() }),
-})
+const person = { tag: 'Resume', audience: 'person' } as const
 
 export const getResume = defineEndpoint({
+  ...person,
   id: 'getResume',
   method: 'GET',
   path: '/api/me/resume',
-  tag: 'Resume',
   summary: 'The resume with its sections, entries, skills and their verdicts.',
-  audience: 'person',
   success: 200,
   response: Resume,
   problems: ['not_signed_in'],
 })
 
-const ItemId = Type.Object({ id: Type.String({ maxLength: 200 }) })
-
-export const updateEntry = defineEndpoint({
-  id: 'updateEntry',
+export const updateResume = defineEndpoint({
+  ...person,
+  id: 'updateResume',
   method: 'PATCH',
-  path: '/api/me/resume/entries/:id',
-  tag: 'Resume',
-  summary: 'Hide, show, delete or restore an entry or a skill; set the level of an unverified skill.',
-  audience: 'person',
-  params: ItemId,
+  path: '/api/me/resume',
+  summary: 'Change the head of the resume (headline, contact, summary, links) and how it is set.',
+  description: 'Only what is sent changes. `links` is the whole list.',
   body: Type.Object(
-    {
-      hidden: Type.Optional(Type.Boolean()),
-      deleted: Type.Optional(Type.Boolean()),
-      level: Type.Optional(SkillLevel),
-    },
+    { profile: Type.Optional(Type.Partial(Profile)), settings: Type.Optional(Type.Partial(ResumeSettings)) },
     { additionalProperties: false, minProperties: 1 },
   ),
   success: 200,
+  response: Resume,
+  problems: ['link_not_allowed', 'email_unreadable', 'language_unknown', 'not_signed_in'],
+})
+
+export const addEntry = defineEndpoint({
+  ...person,
+  id: 'addEntry',
+  method: 'POST',
+  path: '/api/me/resume/entries',
+  summary: 'Add an entry, or with `kind` "skill" a skill, in one’s own words.',
+  body: Type.Union([OwnEntry, OwnSkill]),
+  success: 201,
   response: Type.Union([Entry, Skill]),
-  problems: ['entry_not_found', 'skill_is_verified', 'not_a_skill', 'not_signed_in'],
+  problems: ['link_not_allowed', 'skill_already_there', 'resume_is_full', 'not_signed_in'],
+})
+
+const ItemId = Type.Object({ id: Type.String({ maxLength: 200 }) })
+
+export const updateEntry = defineEndpoint({
+  ...person,
+  id: 'updateEntry',
+  method: 'PATCH',
+  path: '/api/me/resume/entries/:id',
+  summary: 'Hide, show, delete or restore an entry or a skill; set the level of an unverified skill; change what is in one’s own words.',
+  params: ItemId,
+  body: ItemChange,
+  success: 200,
+  response: Type.Union([Entry, Skill]),
+  problems: [
+    'entry_not_found',
+    'facts_are_locked',
+    'not_a_skill',
+    'not_an_entry',
+    'wording_not_needed',
+    'skill_is_verified',
+    'skill_already_there',
+    'link_not_allowed',
+    'not_signed_in',
+  ],
+})
+
+export const deleteEntry = defineEndpoint({
+  ...person,
+  id: 'deleteEntry',
+  method: 'DELETE',
+  path: '/api/me/resume/entries/:id',
+  summary: 'Take an entry or a skill off the resume; `{"deleted": false}` brings it back.',
+  params: ItemId,
+  success: 204,
+  response: Type.Null(),
+  problems: ['entry_not_found', 'not_signed_in'],
 })
 
 export const putOrder = defineEndpoint({
+  ...person,
   id: 'putOrder',
   method: 'PUT',
   path: '/api/me/resume/order',
-  tag: 'Resume',
   summary: 'Set the order of sections, and of the entries in them.',
-  audience: 'person',
   body: Type.Object(
     {
       sections: Type.Optional(Type.Array(Section, { uniqueItems: true })),

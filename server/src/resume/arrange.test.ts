@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Holding } from '../intake/index.ts'
-import { arrangeResume, issuerSays } from './arrange.ts'
+import { arrangeResume } from './arrange.ts'
+import { issuerSays } from './issuer-says.ts'
 import { bestVerdict, verifiedSkillsKeepTheirLevel } from './rules.ts'
+import { UNTOUCHED } from './store/head.ts'
 
 const skill = (key: string, level: 'beginner' | 'expert' | null) => ({
   key,
@@ -60,7 +62,7 @@ const proofOf = (id: string, verdict: string, level: 'beginner' | 'expert' | nul
   holding(id, verdict, { part: 'sales', kind: 'carrier', facts: { ...holding(id, verdict).facts, skills: [skill('sales', level)] } })
 
 const arrange = (holdings: Holding[], settings: [string, object][] = []) =>
-  arrangeResume({ name: 'N', holdings, settings: new Map(settings) as never, sectionOrder: [] })
+  arrangeResume({ name: 'N', row: UNTOUCHED, holdings, own: [], settings: new Map(settings) as never })
 
 describe('arrangeResume', () => {
   it('counts as verified only what is', () => {
@@ -111,7 +113,7 @@ describe('arrangeResume', () => {
 describe('rules', () => {
   it('a verified skill keeps its level', () => {
     const facts = (verdict: 'verified' | 'unsigned') => ({
-      item: { kind: 'skill' as const, verdict },
+      item: { kind: 'skill' as const, isOwn: false, verdict },
       change: { level: 'expert' as const },
     })
     expect(verifiedSkillsKeepTheirLevel(facts('verified'))).toMatchObject({ code: 'skill_is_verified' })

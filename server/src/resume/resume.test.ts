@@ -68,7 +68,7 @@ describe('entries', () => {
   it('take no level and no unknown field', async () => {
     const [{ entries }] = (await resume()).sections
     expect((await patch(entries[0].id, { level: 'expert' })).body.code).toBe('not_a_skill')
-    expect((await patch(entries[0].id, { title: 'Mine' })).status).toBe(400)
+    expect((await patch(entries[0].id, { issuer: 'Mine' })).status).toBe(400)
     expect((await patch(entries[0].id, {})).status).toBe(400)
   })
 

@@ -1,20 +1,25 @@
 import { enforce } from '../core/rule.ts'
 import type { Clock } from '../core/time.ts'
-import type { Section } from '../core/words.ts'
-import type { Db } from '../platform/db/client.ts'
-import type { EntryView, ResumeView, SkillView } from './arrange.ts'
-import { getResume } from './get-resume.ts'
+import { skillKey } from '../intake/index.ts'
+import type { Db, Tx } from '../platform/db/client.ts'
+import { guarded } from '../platform/db/constraint.ts'
+import { ownTwinExists } from './add-own-entries.ts'
+import { getResumeView } from './get-resume-view.ts'
 import { problems } from './problems.ts'
-import { changeRules, type ItemChange } from './rules.ts'
-import { putItemSettings, putPositions, putSectionOrder } from './store.ts'
+import { changeRules } from './rules.ts'
+import type { ItemChange } from './shapes.ts'
+import { putItemSettings } from './store/items.ts'
+import { listOwnRows, putOwnRow } from './store/own-entries.ts'
+import { type EntryView, itemsOf, type ResumeView, type SkillView } from './views.ts'
 
-const entriesOf = (resume: ResumeView): EntryView[] => [...resume.sections.flatMap(({ entries }) => entries), ...resume.deleted.entries]
-const skillsOf = (resume: ResumeView): SkillView[] => [...resume.skills, ...resume.deleted.skills]
+const find = (resume: ResumeView, id: string) => itemsOf(resume).find((item) => item.id === id)
 
 /**
- * Hides, shows, deletes or restores an entry or a skill, or sets the level of an unverified skill. Deleting keeps it restorable.
+ * Hides, shows, deletes or restores an entry or a skill; sets the level of an unverified skill; puts own words beside a credential; changes an own
+ * entry or own skill. Deleting keeps it restorable.
  *
- * @throws Problem entry_not_found | not_a_skill | skill_is_verified
+ * @throws Problem entry_not_found | not_a_skill | not_an_entry | facts_are_locked | wording_not_needed | skill_is_verified | link_not_allowed |
+ *   skill_already_there
  */
 export async function updateEntry(
   deps: { db: Db; now: Clock },
@@ -22,29 +27,29 @@ export async function updateEntry(
   id: string,
   change: ItemChange,
 ): Promise<EntryView | SkillView> {
-  const find = (resume: ResumeView) =>
-    entriesOf(resume).find((entry) => entry.id === id) ?? skillsOf(resume).find((skill) => skill.id === id)
   return deps.db.transaction().execute(async (tx) => {
-    const found = find(await getResume(tx, personId))
-    enforce(changeRules, { item: found && { kind: 'proofs' in found ? 'skill' : 'entry', verdict: found.verdict }, change })
-    const deletedAt = change.deleted === undefined ? undefined : change.deleted ? deps.now() : null
-    await putItemSettings(tx, personId, id, { hidden: change.hidden, deletedAt, level: change.level })
-    return find(await getResume(tx, personId))!
+    const found = find(await getResumeView({ db: tx }, personId), id)
+    const item = found && {
+      kind: 'proofs' in found ? ('skill' as const) : ('entry' as const),
+      isOwn: found.kind === 'own',
+      verdict: found.verdict,
+    }
+    enforce(changeRules, { item, change })
+    const { hidden, deleted, level, ownWording, ...own } = change
+    const deletedAt = deleted === undefined ? undefined : deleted ? deps.now() : null
+    await putItemSettings(tx, personId, id, { hidden, deletedAt, level, ownWording })
+    if (Object.keys(own).length > 0) await putOwnFields(tx, personId, id, own)
+    return find(await getResumeView({ db: tx }, personId), id)!
   })
 }
 
-/** Sets the order of sections and of entries. @throws Problem entry_not_found */
-export async function putOrder(
-  deps: { db: Db; now: Clock },
-  personId: string,
-  order: { sections?: Section[] | undefined; entries?: string[] | undefined },
-): Promise<ResumeView> {
-  return deps.db.transaction().execute(async (tx) => {
-    const resume = await getResume(tx, personId)
-    const there = new Set([...entriesOf(resume), ...skillsOf(resume)].map(({ id }) => id))
-    if (order.entries?.some((id) => !there.has(id))) throw problems.entry_not_found()
-    if (order.entries) await putPositions(tx, personId, order.entries)
-    if (order.sections) await putSectionOrder(tx, personId, order.sections, deps.now())
-    return getResume(tx, personId)
-  })
+async function putOwnFields(tx: Tx, personId: string, id: string, { name, ...change }: Omit<ItemChange, 'level'>): Promise<void> {
+  const row = (await listOwnRows(tx, personId)).find((own) => own.id === id)!
+  const skill = name !== undefined && { title: name.trim(), skillKey: skillKey(name) }
+  if (skill) {
+    const { skills } = await getResumeView({ db: tx }, personId)
+    const twin = skills.find((other) => other.id !== id && skillKey(other.fullName) === skill.skillKey)
+    if (twin) throw problems.skill_already_there({ id: twin.id })
+  }
+  await guarded(putOwnRow(tx, personId, { ...row, ...(change as object), ...skill }), ownTwinExists)
 }

@@ -144,6 +144,7 @@ export interface Envelopes {
   expires_at: Timestamp
   claimed_by: string | null
   claimed_at: Timestamp | null
+  results: Json | null
 }
 
 export interface Holdings {
@@ -218,6 +219,23 @@ export interface OperatorSessions {
   expires_at: Timestamp
 }
 
+export interface OwnEntries {
+  id: string
+  person_id: string
+  kind: string
+  section: string
+  title: string
+  organization: Generated<string>
+  start_date: Generated<string>
+  end_date: Generated<string>
+  url: Generated<string>
+  description: Generated<string>
+  skill_key: string | null
+  category: string | null
+  position: Generated<number>
+  created_at: Timestamp
+}
+
 export interface Owners {
   mode: string
   issuer_id: string
@@ -239,6 +257,14 @@ export interface PartnerProfiles {
   partner_id: string
   profile: string
   updated_at: Timestamp
+}
+
+export interface PartnerSessions {
+  token_hash: string
+  partner_id: string
+  key_hash: string
+  created_at: Timestamp
+  expires_at: Timestamp
 }
 
 export interface Partners {
@@ -330,11 +356,12 @@ export interface RecipientTokens {
   person_id: string
   partner_id: string
   session_id: string
-  return_key: string
+  return_key_hash: string
   envelope_id: string | null
   created_at: Timestamp
   expires_at: Timestamp
   used_at: Timestamp | null
+  refused_at: Timestamp | null
 }
 
 export interface ResumeItems {
@@ -344,12 +371,24 @@ export interface ResumeItems {
   hidden: Generated<boolean>
   deleted_at: Timestamp | null
   level: string | null
+  own_wording: Generated<string>
 }
 
 export interface Resumes {
   person_id: string
   section_order: Generated<string[]>
   updated_at: Timestamp
+  headline: Generated<string>
+  email: Generated<string>
+  phone: Generated<string>
+  location: Generated<string>
+  summary: Generated<string>
+  links: JsonWithDefault
+  template: Generated<string>
+  accent: Generated<string>
+  paper: Generated<string>
+  language: Generated<string>
+  direction: Generated<string>
 }
 
 export interface ReviewMails {
@@ -501,6 +540,44 @@ export interface Verifications {
   completed_at: Timestamp | null
 }
 
+export interface WalletDeliveries {
+  offer_id: string
+  configuration_id: string
+  delivered_at: Timestamp
+}
+
+export interface WalletOffers {
+  id: string
+  person_id: string
+  holding_id: string | null
+  title: string
+  configurations: string[]
+  code_hash: string
+  transaction_code_hash: string
+  tries_left: number
+  created_at: Timestamp
+  expires_at: Timestamp
+}
+
+export interface WalletTokens {
+  offer_id: string
+  token_hash: string
+  expires_at: Timestamp
+}
+
+export interface WalletUsedNonces {
+  nonce_hash: string
+  expires_at: Timestamp
+}
+
+export interface Wallets {
+  id: string
+  position: number
+  name: string
+  logo: string | null
+  link: string
+}
+
 export interface WebhookEndpoints {
   id: string
   platform_id: string
@@ -533,9 +610,11 @@ export interface Tables {
   migrations: Migrations
   operator_links: OperatorLinks
   operator_sessions: OperatorSessions
+  own_entries: OwnEntries
   owners: Owners
   partner_keys: PartnerKeys
   partner_profiles: PartnerProfiles
+  partner_sessions: PartnerSessions
   partners: Partners
   people: People
   person_emails: PersonEmails
@@ -560,5 +639,10 @@ export interface Tables {
   verification_items: VerificationItems
   verification_skills: VerificationSkills
   verifications: Verifications
+  wallet_deliveries: WalletDeliveries
+  wallet_offers: WalletOffers
+  wallet_tokens: WalletTokens
+  wallet_used_nonces: WalletUsedNonces
+  wallets: Wallets
   webhook_endpoints: WebhookEndpoints
 }

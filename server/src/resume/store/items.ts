@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { SkillLevel } from '../core/words.ts'
-import type { Db, Tx } from '../platform/db/client.ts'
+import type { SkillLevel } from '../../core/words.ts'
+import type { Db, Tx } from '../../platform/db/client.ts'
 
 export interface ItemSettings {
   itemId: string
@@ -8,12 +8,13 @@ export interface ItemSettings {
   hidden: boolean
   deletedAt: Date | null
   level: SkillLevel | null
+  ownWording: string
 }
 
 export async function listItemSettings(db: Db, personId: string): Promise<Map<string, ItemSettings>> {
   const rows = await db
     .selectFrom('resume_items')
-    .select(['item_id as itemId', 'position', 'hidden', 'deleted_at as deletedAt', 'level'])
+    .select(['item_id as itemId', 'position', 'hidden', 'deleted_at as deletedAt', 'level', 'own_wording as ownWording'])
     .where('person_id', '=', personId)
     .execute()
   return new Map(rows.map((row) => [row.itemId, row as ItemSettings]))
@@ -23,12 +24,18 @@ export async function putItemSettings(
   tx: Tx,
   personId: string,
   itemId: string,
-  change: { hidden?: boolean | undefined; deletedAt?: Date | null | undefined; level?: SkillLevel | undefined },
+  change: {
+    hidden?: boolean | undefined
+    deletedAt?: Date | null | undefined
+    level?: SkillLevel | null | undefined
+    ownWording?: string | undefined
+  },
 ): Promise<void> {
   const set = {
     ...(change.hidden !== undefined && { hidden: change.hidden }),
     ...(change.deletedAt !== undefined && { deleted_at: change.deletedAt }),
     ...(change.level !== undefined && { level: change.level }),
+    ...(change.ownWording !== undefined && { own_wording: change.ownWording }),
   }
   await tx
     .insertInto('resume_items')
@@ -44,17 +51,4 @@ export async function putPositions(tx: Tx, personId: string, itemIds: readonly s
   await sql`insert into resume_items (person_id, item_id, position)
     select ${personId}, r.id, r.position from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, position integer) order by r.id
     on conflict (person_id, item_id) do update set position = excluded.position`.execute(tx)
-}
-
-export async function findSectionOrder(db: Db, personId: string): Promise<string[]> {
-  const row = await db.selectFrom('resumes').select('section_order').where('person_id', '=', personId).executeTakeFirst()
-  return row?.section_order ?? []
-}
-
-export async function putSectionOrder(tx: Tx, personId: string, order: string[], now: Date): Promise<void> {
-  await tx
-    .insertInto('resumes')
-    .values({ person_id: personId, section_order: order, updated_at: now })
-    .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ section_order: order, updated_at: now }))
-    .execute()
 }

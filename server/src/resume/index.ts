@@ -1,0 +1,5 @@
+export { addOwnEntries } from './add-own-entries.ts'
+export { getResumeView } from './get-resume-view.ts'
+export type { NewOwnEntry, Place } from './shapes.ts'
+export { shownResume } from './shown-resume.ts'
+export type { EntryView, ResumeView, SkillView } from './views.ts'
