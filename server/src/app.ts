@@ -18,6 +18,7 @@ import { deliveryAdminRoutes, webhookRoutes } from './delivery/routes.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { createUploadReader, getUpload, issuedChanged, listOpenAlertsOf, listUploads, sendSample, startRechecks } from './intake/index.ts'
 import { openBadgesRoutes } from './intake/open-badges/routes.ts'
+import { pullRoutes } from './intake/pulls/routes.ts'
 import { claimRoutes, partnerRoutes } from './intake/routes.ts'
 import { ensureKeys, type IssuingDeps, ownDocument } from './issuing/index.ts'
 import { issuingAdminRoutes, issuingRoutes } from './issuing/routes.ts'
@@ -273,6 +274,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     routes: (scope) => {
       accountsRoutes(scope, deps)
       claimRoutes(scope, deps)
+      pullRoutes(scope, deps)
       resumeRoutes(scope, deps)
       partnerPageRoutes(scope, deps)
       partnerAdminRoutes(scope, deps)

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
+import { findSignedIn, SESSION_COOKIE } from './accounts/index.ts'
 import { isProblem } from './core/problem.ts'
 import type { Clock } from './core/time.ts'
 import { findClaimPage } from './intake/index.ts'
@@ -7,19 +7,22 @@ import type { Db } from './platform/db/client.ts'
 import { statusOf } from './platform/http/envelopes.ts'
 import { allowFrameOf, exactOrigin } from './platform/http/framed-page.ts'
 import type { RenderPage } from './platform/http/web-app.ts'
+import { readSample, SAMPLES } from './samples.ts'
 
 const PAGES: Readonly<Record<string, string>> = {
   '/': 'A resume anyone can check',
   '/sign-in': 'Sign in',
   '/resume': 'Your resume',
+  '/import': 'Add what you have earned',
+  '/inbox': 'New credentials',
+  '/partner': 'For partners',
+  '/partner/*': 'For partners',
   '/operator': 'Operator',
   '/operator/*': 'Operator',
   '/review': 'Confirm skills',
   '/vault': 'Verified skills',
   '/developers': 'For developers',
 }
-
-const SAMPLES = ['courses', 'skills']
 
 /** The addresses people open. Each answers with the one page of the web app and the words it starts with. */
 export function pageRoutes(app: FastifyInstance, deps: { db: Db; now: Clock; render: RenderPage }): void {
@@ -36,15 +39,18 @@ export function pageRoutes(app: FastifyInstance, deps: { db: Db; now: Clock; ren
   }
   for (const name of SAMPLES) {
     app.get(`/samples/${name}.json`, hidden, async (_request, reply) =>
-      reply.type('application/json; charset=utf-8').send(await readFile(new URL(`../samples/${name}.json`, import.meta.url))),
+      reply.type('application/json; charset=utf-8').send(await readSample(name)),
     )
   }
-  app.get<{ Params: { key: string } }>('/createmyresume/:key', hidden, async (request, reply) => {
-    try {
-      return deps.render(reply, await findClaimPage(deps, request.params.key))
-    } catch (error) {
-      if (!isProblem(error)) throw error
-      return deps.render(reply, { status: statusOf(error), title: 'Laurel', heading: error.message })
-    }
-  })
+  for (const path of ['/createmyresume/:key', '/import/return/:key']) {
+    app.get<{ Params: { key: string } }>(path, hidden, async (request, reply) => {
+      try {
+        const visitor = await findSignedIn(deps.db, request.cookies[SESSION_COOKIE], deps.now())
+        return deps.render(reply, await findClaimPage(deps, request.params.key, visitor))
+      } catch (error) {
+        if (!isProblem(error)) throw error
+        return deps.render(reply, { status: statusOf(error), title: 'Laurel', heading: error.message })
+      }
+    })
+  }
 }

@@ -14,6 +14,13 @@ export interface PartnerCaller {
   scopes: readonly string[]
 }
 
+/** Somebody signed in on a partner's own pages with its key. */
+export interface PartnerSessionCaller {
+  partnerId: string
+  mode: Mode
+  keyHash: string
+}
+
 /** Whoever runs this server. */
 export interface OperatorCaller {
   operator: string
@@ -38,6 +45,7 @@ export interface Callers {
   anyone: AnyoneCaller
   person: PersonCaller
   partner: PartnerCaller
+  partnerSession: PartnerSessionCaller
   platform: PlatformCaller
   reader: ReaderCaller
   admin: OperatorCaller

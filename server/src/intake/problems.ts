@@ -30,6 +30,7 @@ export const problems = {
   idempotency_key_invalid: refusal('idempotency_key_invalid', 'invalid', 'An Idempotency-Key is 1 to 255 printable characters.'),
   query_invalid: refusal<{ name: string; takes: string }>('query_invalid', 'invalid', ({ name, takes }) => `${name} takes ${takes}.`),
   credential_not_found: refusal('credential_not_found', 'not-found', 'There is no such credential.'),
+  upload_not_found: refusal('upload_not_found', 'not-found', 'There is no such upload.'),
 
   claim_not_found: refusal(
     'claim_not_found',

@@ -10,6 +10,14 @@ import type { StoredVerdict } from './store/credentials.ts'
 export type UploadAnswer = Output<typeof uploadCredentials>
 type Result = UploadAnswer['results'][number]
 
+/** A result as it is kept for the partner to read again, with the row it is about; refused elements have none. */
+export type KeptResult = Result & { row: string | null }
+
+export function keptResults(results: readonly Result[], arrivals: readonly Arrival[]): KeptResult[] {
+  const rows = new Map(arrivals.map(({ reading, row }) => [reading.pointer, row.id]))
+  return results.map((result) => ({ ...result, row: rows.get(result.pointer) ?? null }))
+}
+
 const NOT_CONFIRMED: readonly Verdict[] = ['invalid', 'revoked', 'suspended', 'expired', 'not-yet-valid', 'unconfirmed']
 
 /** Why a verdict is no better: the checks that failed or could not be made. */

@@ -11,7 +11,8 @@ import { type Arrival, arrivalsOf } from './arrivals.ts'
 import type { UploadReading } from './facts.ts'
 import { linkedMail, updatedMail } from './mails.ts'
 import { problems } from './problems.ts'
-import { resultsOf, type UploadAnswer } from './results.ts'
+import { nameEnvelope, useRecipientToken } from './pulls/store.ts'
+import { keptResults, resultsOf, type UploadAnswer } from './results.ts'
 import { typeKey } from './sections.ts'
 import { raiseAlerts } from './store/alerts.ts'
 import {
@@ -26,7 +27,6 @@ import {
 import { findLinkedPerson, insertEnvelope } from './store/envelopes.ts'
 import { listWaiting, putHoldings } from './store/holdings.ts'
 import { findAnswer, insertAnswer } from './store/idempotency.ts'
-import { nameEnvelope, useRecipientToken } from './store/recipient-tokens.ts'
 import { emailOf } from './tell-person.ts'
 import { type Verifier, verifyReadings } from './verify-readings.ts'
 import { holdingsOf } from './waiting.ts'
@@ -131,6 +131,15 @@ async function store(
       )
   }
   const bound = reading.recipientToken === '' ? undefined : await bindTo(tx, reading.recipientToken, caller.partnerId, now)
+  const results = resultsOf(
+    reading,
+    arrivals,
+    await listVerdicts(
+      tx,
+      arrivals.filter(({ status }) => status === 'unchanged').map(({ row }) => row.id),
+    ),
+    partner,
+  )
   await insertEnvelope(
     tx,
     {
@@ -143,6 +152,7 @@ async function store(
       boundPersonId: bound ?? null,
       createdAt: now,
       expiresAt: after(now, LINK_LIFETIME_MS),
+      results: keptResults(results.results, arrivals),
     },
     [...new Set(arrivals.map(({ row }) => row.id))],
   )
@@ -154,15 +164,7 @@ async function store(
     redirect_url: `${deps.baseUrl}/createmyresume/${token}`,
     identifier_token: token,
     expires_at: after(now, LINK_LIFETIME_MS).toISOString(),
-    ...resultsOf(
-      reading,
-      arrivals,
-      await listVerdicts(
-        tx,
-        arrivals.filter(({ status }) => status === 'unchanged').map(({ row }) => row.id),
-      ),
-      partner,
-    ),
+    ...results,
   }
   if (idempotencyKey !== undefined) {
     await insertAnswer(tx, caller.partnerId, sha256(idempotencyKey), bodyDigest, answer, now, after(now, -IDEMPOTENCY_MS))

@@ -10,6 +10,8 @@ export {
   platformAsSender,
   useCredit,
 } from './platforms/store.ts'
+export { authenticatePartnerSession, PARTNER_COOKIE } from './portal/sign-in.ts'
+export { deleteDeadPartnerSessions } from './portal/store.ts'
 export {
   deleteDeadTokens,
   findPartner,

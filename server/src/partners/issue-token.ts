@@ -1,12 +1,11 @@
 import { newSecret } from '../core/id.ts'
 import type { Clock } from '../core/time.ts'
 import type { Db } from '../platform/db/client.ts'
-import { secretMatches, sha256 } from '../platform/secrets.ts'
+import { sha256 } from '../platform/secrets.ts'
+import { findClientByKey } from './client-key.ts'
 import { problems } from './problems.ts'
 import { checkGrant, checkTokenRequest, grantedScopes, TOKEN_IDLE_MS, type TokenFacts } from './rules.ts'
-import { findClient, insertToken } from './store.ts'
-
-const NOBODY = sha256('no client has this key')
+import { insertToken } from './store.ts'
 
 /**
  * Issues an opaque access token to a partner: 256 random bits, stored hashed.
@@ -21,15 +20,13 @@ export async function issueToken(deps: { db: Db; now: Clock }, facts: TokenFacts
   const [secret] = params.get('client_secret') ?? []
   const sent = basic !== undefined ? basic : id !== undefined && secret !== undefined ? { id, secret } : null
   const now = deps.now()
-  const client = sent ? await findClient(deps.db, sent.id, now) : undefined
-  // an unknown id costs the same comparison as a wrong key
-  const keyHash = (client?.keyHashes.length ? client.keyHashes : [NOBODY]).find((hash) => secretMatches(sent?.secret ?? '', hash))
-  if (!client || keyHash === undefined) throw problems.invalid_client()
+  const client = await findClientByKey(deps.db, sent, now)
+  if (!client) throw problems.invalid_client()
   checkGrant(facts)
   const scopes = grantedScopes(params.get('scope')?.[0], client.scopes)
   const token = newSecret()
   await deps.db
     .transaction()
-    .execute((tx) => insertToken(tx, { tokenHash: sha256(token), partnerId: client.partnerId, keyHash, scopes }, now))
+    .execute((tx) => insertToken(tx, { tokenHash: sha256(token), partnerId: client.partnerId, keyHash: client.keyHash, scopes }, now))
   return { access_token: token, token_type: 'Bearer' as const, expires_in: TOKEN_IDLE_MS / 1_000, scope: scopes.join(' ') }
 }

@@ -16,14 +16,22 @@ export async function raiseAlerts(
   )
 }
 
-export async function listOpenAlerts(db: Db) {
-  const rows = await db
+const openAlerts = (db: Db) =>
+  db
     .selectFrom('type_alerts')
     .select(['id', 'partner_id as partnerId', 'achievement_type as achievementType', 'count', 'created_at as createdAt'])
     .where('assigned_at', 'is', null)
     .orderBy('created_at')
-    .execute()
+
+export async function listOpenAlerts(db: Db) {
+  const rows = await openAlerts(db).execute()
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
+}
+
+/** The open alerts of one partner. */
+export async function listOpenAlertsOf(db: Db, partnerId: string) {
+  const rows = await openAlerts(db).where('partner_id', '=', partnerId).execute()
+  return rows.map(({ partnerId: _own, createdAt, ...alert }) => ({ ...alert, createdAt: createdAt.toISOString() }))
 }
 
 /** @returns the alert that was open, or undefined */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Mode } from '../../core/caller.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
 import type { Recipient } from '../facts.ts'
+import type { KeptResult } from '../results.ts'
 
 export interface Envelope {
   id: string
@@ -18,19 +19,19 @@ export interface Envelope {
 
 export async function insertEnvelope(
   tx: Tx,
-  envelope: Omit<Envelope, 'claimedBy' | 'claimedAt'> & { tokenHash: string },
+  envelope: Omit<Envelope, 'claimedBy' | 'claimedAt'> & { tokenHash: string; results?: readonly KeptResult[] },
   credentialIds: readonly string[],
 ): Promise<void> {
   await sql`with made as (
-      insert into envelopes (id, partner_id, mode, token_hash, recipient, recipient_id, bound_person_id, created_at, expires_at)
+      insert into envelopes (id, partner_id, mode, token_hash, recipient, recipient_id, bound_person_id, created_at, expires_at, results)
       values (${envelope.id}, ${envelope.partnerId}, ${envelope.mode}, ${envelope.tokenHash}, ${JSON.stringify(envelope.recipient)}::jsonb,
-        ${envelope.recipientId}, ${envelope.boundPersonId}, ${envelope.createdAt}, ${envelope.expiresAt}))
+        ${envelope.recipientId}, ${envelope.boundPersonId}, ${envelope.createdAt}, ${envelope.expiresAt}, ${envelope.results ? JSON.stringify(envelope.results) : null}::jsonb))
     insert into envelope_items (envelope_id, credential_id, position)
     select ${envelope.id}, id, position - 1 from unnest(${credentialIds}::text[]) with ordinality as item (id, position)`.execute(tx)
 }
 
-export async function findEnvelope(db: Db, tokenHash: string): Promise<Envelope | undefined> {
-  const row = await db
+const envelopes = (db: Db) =>
+  db
     .selectFrom('envelopes')
     .select([
       'id',
@@ -44,10 +45,12 @@ export async function findEnvelope(db: Db, tokenHash: string): Promise<Envelope 
       'claimed_by as claimedBy',
       'claimed_at as claimedAt',
     ])
-    .where('token_hash', '=', tokenHash)
-    .executeTakeFirst()
-  return row as Envelope | undefined
-}
+
+export const findEnvelope = async (db: Db, tokenHash: string): Promise<Envelope | undefined> =>
+  (await envelopes(db).where('token_hash', '=', tokenHash).executeTakeFirst()) as Envelope | undefined
+
+export const findEnvelopeById = async (db: Db, id: string): Promise<Envelope | undefined> =>
+  (await envelopes(db).where('id', '=', id).executeTakeFirst()) as Envelope | undefined
 
 /** @returns false when it was taken in between: of two at once, one wins */
 export async function takeEnvelope(tx: Tx, id: string, personId: string, now: Date): Promise<boolean> {

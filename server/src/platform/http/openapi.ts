@@ -24,6 +24,12 @@ export async function describeApi(app: FastifyInstance, baseUrl: string): Promis
             description: 'Platform: its API key, or the token of one verification.',
           },
           operator: { type: 'http', scheme: 'bearer', description: 'Operator: LAUREL_ADMIN_TOKEN.' },
+          partnerSession: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'laurel_partner',
+            description: 'Partner pages: set by POST /api/partner/sign-in.',
+          },
           session: { type: 'apiKey', in: 'cookie', name: 'laurel_session', description: 'Person: set by POST /api/sign-in/verify.' },
         },
       },

@@ -78,6 +78,7 @@ const SECURITY = {
   anyone: [],
   person: [{ session: [] }],
   partner: [{ accessToken: [] }],
+  partnerSession: [{ partnerSession: [] }],
   platform: [{ platformKey: [] }],
   reader: [{}, { platformKey: [] }],
   admin: [{ operator: [] }],

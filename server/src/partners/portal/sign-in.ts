@@ -1,0 +1,40 @@
+import type { PartnerSessionCaller } from '../../core/caller.ts'
+import { newSecret } from '../../core/id.ts'
+import { after, type Clock, HOUR_MS } from '../../core/time.ts'
+import type { Db } from '../../platform/db/client.ts'
+import { sha256 } from '../../platform/secrets.ts'
+import { findClientByKey } from '../client-key.ts'
+import { problems } from './problems.ts'
+import { findPartnerSession, insertPartnerSession } from './store.ts'
+
+export const PARTNER_COOKIE = 'laurel_partner'
+export const PARTNER_SESSION_MS = 4 * HOUR_MS
+
+/**
+ * Opens a session of 4 hours for whoever holds a partner's client id and access key.
+ *
+ * @returns the session's secret; only its hash is kept
+ * @throws Problem partner_key_wrong, the same for an unknown id and a wrong key
+ */
+export async function signInPartner(deps: { db: Db; now: Clock }, sent: { clientId: string; accessKey: string }): Promise<string> {
+  const client = await findClientByKey(deps.db, { id: sent.clientId, secret: sent.accessKey }, deps.now())
+  if (!client) throw problems.partner_key_wrong()
+  return openSession(deps, client)
+}
+
+/** A session that ends with the key it hangs on. */
+export async function openSession(deps: { db: Db; now: Clock }, key: { partnerId: string; keyHash: string }): Promise<string> {
+  const secret = newSecret()
+  const now = deps.now()
+  await deps.db
+    .transaction()
+    .execute((tx) => insertPartnerSession(tx, { ...key, tokenHash: sha256(secret) }, now, after(now, PARTNER_SESSION_MS)))
+  return secret
+}
+
+/** @throws Problem partner_not_signed_in */
+export async function authenticatePartnerSession(deps: { db: Db; now: Clock }, cookie: string | undefined): Promise<PartnerSessionCaller> {
+  const session = cookie ? await findPartnerSession(deps.db, sha256(cookie), deps.now()) : undefined
+  if (!session) throw problems.partner_not_signed_in()
+  return session
+}
