@@ -2,6 +2,8 @@ import { Type } from 'typebox'
 import { defineEndpoint } from '../core/endpoint.ts'
 import { Check, oneOf, Section, SkillCategory, SkillLevel, Verdict } from '../core/words.ts'
 
+export * from './pulls/api.ts'
+
 const Warning = Type.Object({
   code: Type.String(),
   message: Type.String(),
@@ -194,7 +196,7 @@ export const getClaim = defineEndpoint({
   params: ClaimToken,
   success: 200,
   response: Claim,
-  problems: ['claim_not_found', 'claim_gone'],
+  problems: ['claim_not_found', 'claim_gone', 'pull_elsewhere', 'pull_empty'],
 })
 
 export const sendRecipientCode = defineEndpoint({
@@ -251,6 +253,7 @@ export const claimEnvelope = defineEndpoint({
     'claim_not_found',
     'claim_gone',
     'claim_lost',
+    'pull_elsewhere',
     'recipient_code_required',
     'recipient_code_wrong',
     'item_unknown',

@@ -1,4 +1,5 @@
 import { CODE_LIFETIME_MS, type CodePurpose, checkCode, insertEmail, makeCode } from '../accounts/index.ts'
+import type { PersonCaller } from '../core/caller.ts'
 import { maskEmail } from '../core/email.ts'
 import { enforce } from '../core/rule.ts'
 import type { Clock } from '../core/time.ts'
@@ -10,8 +11,9 @@ import { addressToProve, type ClaimSender, openEnvelope } from './get-claim.ts'
 import { isAvailable } from './items.ts'
 import { recipientCodeMail } from './mails.ts'
 import { problems } from './problems.ts'
+import { findPulled } from './pulls/find-pulled.ts'
 import { claimRules } from './rules.ts'
-import { type Envelope, findEnvelope, insertRecipientLink, markRecipientProved, takeEnvelope } from './store/envelopes.ts'
+import { type Envelope, insertRecipientLink, markRecipientProved, takeEnvelope } from './store/envelopes.ts'
 import { displaceOwner, listWaiting, type NewHolding, putHoldings, takeOwnership, type WaitingAssertion } from './store/holdings.ts'
 import { choiceId, holdingsOf } from './waiting.ts'
 
@@ -23,7 +25,7 @@ interface Deps {
 
 export interface ClaimRequest {
   token: string
-  personId: string
+  person: PersonCaller
   include: readonly string[] | undefined
   recipientCode: string | undefined
   /** when the request arrived: who arrives before the winner is done has lost a race, who comes later finds a used link */
@@ -51,10 +53,10 @@ async function mailCode(deps: Deps, envelope: Envelope, partner: ClaimSender, ad
 export async function sendRecipientCode(
   deps: Deps,
   token: string,
-  personId: string,
+  person: PersonCaller,
 ): Promise<{ sentTo: string; expiresInSeconds: number }> {
-  const { envelope, partner } = await openEnvelope(deps, token, personId)
-  const address = await addressToProve(deps.db, envelope, personId)
+  const { envelope, partner } = await openEnvelope(deps, token, person)
+  const address = await addressToProve(deps.db, envelope, person.personId)
   if (address !== undefined) await mailCode(deps, envelope, partner, address)
   return { sentTo: maskEmail(address ?? envelope.recipient.email), expiresInSeconds: CODE_LIFETIME_MS / 1_000 }
 }
@@ -64,8 +66,9 @@ export async function sendRecipientCode(
  *
  * @throws Problem recipient_code_required | code_wrong | code_expired
  */
-export async function proveRecipient(deps: Deps, token: string, personId: string, code: string | undefined): Promise<void> {
-  const { envelope, partner } = await openEnvelope(deps, token, personId)
+export async function proveRecipient(deps: Deps, token: string, person: PersonCaller, code: string | undefined): Promise<void> {
+  const { envelope, partner } = await openEnvelope(deps, token, person)
+  const { personId } = person
   const address = await addressToProve(deps.db, envelope, personId)
   if (address === undefined) return
   if (!code?.trim()) {
@@ -86,16 +89,16 @@ export async function proveRecipient(deps: Deps, token: string, personId: string
  * Exactly one claim wins; what somebody else owns is left out.
  *
  * @returns how many were added, left waiting, and withheld because somebody else owns them
- * @throws Problem claim_not_found | claim_lost | claim_gone | recipient_code_required | code_wrong | code_expired | item_unknown
+ * @throws Problem claim_not_found | pull_elsewhere | claim_lost | claim_gone | recipient_code_required | code_wrong | code_expired | item_unknown
  * @see CredentialConnect spec, "Claim" and "Identity, update, ownership"
  */
 export async function claimEnvelope(deps: Deps, request: ClaimRequest): Promise<ClaimOutcome> {
-  const { personId, startedAt } = request
-  const known = await findEnvelope(deps.db, sha256(request.token))
-  if (!known) throw problems.claim_not_found()
+  const { person, startedAt } = request
+  const { personId, sessionId } = person
+  const { envelope: known, boundTo } = await findPulled(deps.db, sha256(request.token), sessionId)
   const now = deps.now()
-  enforce(claimRules, { envelope: { ...known, boundTo: known.boundPersonId }, personId, startedAt, now, partner: null })
-  await proveRecipient(deps, request.token, personId, request.recipientCode)
+  enforce(claimRules, { envelope: known, boundTo, personId, sessionId, startedAt, now, partner: null })
+  await proveRecipient(deps, request.token, person, request.recipientCode)
   return deps.db.transaction().execute(async (tx) => {
     if (!(await takeEnvelope(tx, known.id, personId, deps.now()))) throw problems.claim_lost()
     const waiting = await listWaiting(tx, known.id)

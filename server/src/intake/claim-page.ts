@@ -1,3 +1,4 @@
+import type { PersonCaller } from '../core/caller.ts'
 import { isProblem } from '../core/problem.ts'
 import type { Clock } from '../core/time.ts'
 import { findPartnerBySlug } from '../partners/index.ts'
@@ -24,13 +25,13 @@ export function whatWaits({ credentials, skills }: { credentials: number; skills
 
 /**
  * The words of a claim link's page before anybody signed in: the sender and how much waits, nothing personal. A partner's short name
- * shows its landing page.
+ * shows its landing page. What was pulled shows even that to nobody but the browser that asked for it.
  *
- * @throws Problem claim_not_found | claim_gone
+ * @throws Problem claim_not_found | claim_gone | pull_elsewhere | pull_empty
  */
-export async function findClaimPage(deps: { db: Db; now: Clock }, key: string): Promise<ClaimPageText> {
+export async function findClaimPage(deps: { db: Db; now: Clock }, key: string, visitor: PersonCaller | undefined): Promise<ClaimPageText> {
   try {
-    const claim = await getClaim(deps, key, undefined)
+    const claim = await getClaim(deps, key, visitor)
     const heading = `${claim.partner.name} has ${whatWaits(claim)} for you`
     return {
       status: 200,

@@ -1,4 +1,5 @@
 import { listEmailKeys } from '../accounts/index.ts'
+import type { PersonCaller } from '../core/caller.ts'
 import { maskEmail, parseMailbox } from '../core/email.ts'
 import type { Output } from '../core/endpoint.ts'
 import { enforce } from '../core/rule.ts'
@@ -8,9 +9,9 @@ import type { Db } from '../platform/db/client.ts'
 import { sha256 } from '../platform/secrets.ts'
 import type * as api from './api.ts'
 import { itemsOf } from './items.ts'
-import { problems } from './problems.ts'
-import { linkHasNotExpired, linkIsForThisPerson, linkIsUnused } from './rules.ts'
-import { type Envelope, findEnvelope, isRecipientProved } from './store/envelopes.ts'
+import { findPulled } from './pulls/find-pulled.ts'
+import { browserIsBack, linkHasNotExpired, linkIsUnused } from './rules.ts'
+import { type Envelope, isRecipientProved } from './store/envelopes.ts'
 import { countWaiting, listWaiting } from './store/holdings.ts'
 
 export interface ClaimSender {
@@ -20,26 +21,27 @@ export interface ClaimSender {
 }
 
 /**
- * An envelope that waits behind an identifier token. Looking changes nothing.
+ * An envelope that waits behind an identifier token, or behind the way back of a pull. Looking changes nothing.
  *
- * @throws Problem claim_not_found | claim_gone
+ * @throws Problem claim_not_found | claim_gone | pull_elsewhere | pull_empty
  */
 export async function openEnvelope(
   deps: { db: Db; now: Clock },
   token: string,
-  personId: string | undefined,
+  visitor: PersonCaller | undefined,
 ): Promise<{ envelope: Envelope; partner: ClaimSender }> {
-  const envelope = await findEnvelope(deps.db, sha256(token))
-  if (!envelope) throw problems.claim_not_found()
+  const { envelope, boundTo } = await findPulled(deps.db, sha256(token), visitor?.sessionId)
   const partner = (await findPartnerName(deps.db, envelope.partnerId)) ?? { name: '', slug: '', logo: null }
   const facts = {
-    envelope: { ...envelope, boundTo: personId === undefined ? null : envelope.boundPersonId },
-    personId: personId ?? '',
+    envelope,
+    boundTo,
+    personId: visitor?.personId ?? '',
+    sessionId: visitor?.sessionId ?? '',
     startedAt: deps.now(),
     now: deps.now(),
     partner,
   }
-  enforce([linkIsForThisPerson, linkIsUnused, linkHasNotExpired], facts)
+  enforce([browserIsBack, linkIsUnused, linkHasNotExpired], facts)
   return { envelope, partner }
 }
 
@@ -56,14 +58,14 @@ export async function addressToProve(db: Db, envelope: Envelope, personId: strin
 /**
  * What a claim page shows: before sign-in the sender and two counts, nothing personal.
  *
- * @throws Problem claim_not_found | claim_gone
+ * @throws Problem claim_not_found | claim_gone | pull_elsewhere | pull_empty
  */
 export async function getClaim(
   deps: { db: Db; now: Clock },
   token: string,
-  personId: string | undefined,
+  visitor: PersonCaller | undefined,
 ): Promise<Output<typeof api.getClaim>> {
-  const { envelope, partner } = await openEnvelope(deps, token, personId)
+  const { envelope, partner } = await openEnvelope(deps, token, visitor)
   const counts = await countWaiting(deps.db, envelope.id)
   const sender = await findPartner(deps.db, envelope.partnerId)
   const landing = sender?.landing
@@ -82,7 +84,8 @@ export async function getClaim(
     ...counts,
     expiresAt: envelope.expiresAt.toISOString(),
   }
-  if (personId === undefined) return claim
+  if (visitor === undefined) return claim
+  const { personId } = visitor
   const toProve = await addressToProve(deps.db, envelope, personId)
   if (toProve !== undefined) return { ...claim, items: [], recipientCheck: { required: true, sentTo: maskEmail(toProve) } }
   const { givenName, familyName, phone } = envelope.recipient

@@ -54,22 +54,22 @@ export function claimRoutes(app: FastifyInstance, deps: IntakeDeps): void {
     const person = await findSignedIn(deps.db, http.cookie(SESSION_COOKIE), deps.now())
     if (!person) await deps.limit('openRead', http.ip, http.set)
     http.set('cache-control', 'no-store')
-    return getClaim(deps, params.identifierToken, person?.personId)
+    return getClaim(deps, params.identifierToken, person)
   })
-  register(app, api.sendRecipientCode, async ({ params }, { personId }, http) => {
+  register(app, api.sendRecipientCode, async ({ params }, person, http) => {
     await deps.limit('codeByMailbox', `recipient ${params.identifierToken}`, http.set)
-    return sendRecipientCode(deps, params.identifierToken, personId)
+    return sendRecipientCode(deps, params.identifierToken, person)
   })
-  register(app, api.proveRecipient, async ({ params, body }, { personId }, http) => {
+  register(app, api.proveRecipient, async ({ params, body }, person, http) => {
     await deps.limit('codeTriesByAddress', http.ip, http.set)
-    await proveRecipient(deps, params.identifierToken, personId, body.code)
-    return getClaim(deps, params.identifierToken, personId)
+    await proveRecipient(deps, params.identifierToken, person, body.code)
+    return getClaim(deps, params.identifierToken, person)
   })
-  register(app, api.claimEnvelope, async ({ params, body }, { personId }, http) => {
+  register(app, api.claimEnvelope, async ({ params, body }, person, http) => {
     if (body?.recipientCode) await deps.limit('codeTriesByAddress', http.ip, http.set)
     return claimEnvelope(deps, {
       token: params.identifierToken,
-      personId,
+      person,
       include: body?.include,
       recipientCode: body?.recipientCode,
       startedAt: http.startedAt,

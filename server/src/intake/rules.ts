@@ -3,6 +3,7 @@ import { after, SECOND_MS } from '../core/time.ts'
 import { isAbsolute } from '../core/uri.ts'
 import type { Verdict } from '../core/words.ts'
 import { problems } from './problems.ts'
+import { problems as pullProblems } from './pulls/problems.ts'
 
 /**
  * What an assertion is owned by: the partner counts too where the issuer is not named or the id is not an absolute URI.
@@ -38,8 +39,11 @@ export const proofBeatsSquatter = (mine: Verdict, theirs: Verdict, issuerId: str
   isProved(mine, issuerId) && !isProved(theirs, issuerId)
 
 export interface ClaimFacts {
-  envelope: { claimedBy: string | null; claimedAt: Date | null; expiresAt: Date; boundTo: string | null }
+  envelope: { claimedBy: string | null; claimedAt: Date | null; expiresAt: Date }
+  /** the session a pull is bound to, null when it has ended or was refused; undefined for what anybody may open */
+  boundTo: string | null | undefined
   personId: string
+  sessionId: string
   /** when this request arrived */
   startedAt: Date
   now: Date
@@ -65,8 +69,8 @@ export const linkIsUnused: Rule<ClaimFacts> = ({ envelope, personId, partner }) 
 export const linkHasNotExpired: Rule<ClaimFacts> = ({ envelope, now, partner }) =>
   envelope.expiresAt <= now && problems.claim_gone({ state: 'expired', on: envelope.expiresAt.toISOString(), partner, claimedByYou: false })
 
-/** What was pulled for one person is nobody else's to see. */
-export const linkIsForThisPerson: Rule<ClaimFacts> = ({ envelope, personId }) =>
-  envelope.boundTo !== null && envelope.boundTo !== personId && problems.claim_not_found()
+/** What was pulled stays unseen until the browser that asked for it is back. @see reliability T07 */
+export const browserIsBack: Rule<ClaimFacts> = ({ boundTo, sessionId }) =>
+  boundTo !== undefined && (boundTo === null || boundTo !== sessionId) && pullProblems.pull_elsewhere()
 
-export const claimRules = [linkIsForThisPerson, raceWasNotLost, linkIsUnused, linkHasNotExpired] as const
+export const claimRules = [browserIsBack, raceWasNotLost, linkIsUnused, linkHasNotExpired] as const

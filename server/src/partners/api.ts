@@ -106,6 +106,20 @@ export const getPartnerPage = defineEndpoint({
   problems: ['partner_not_found', 'rate_limited'],
 })
 
+export const listImportPartners = defineEndpoint({
+  id: 'listImportPartners',
+  method: 'GET',
+  path: '/api/partners',
+  tag: 'Import',
+  summary: 'Partners a person can import from, by name.',
+  audience: 'anyone',
+  success: 200,
+  response: Type.Object({
+    partners: Type.Array(Type.Object({ name: Type.String(), slug: Type.String(), logo: Type.Union([Type.String(), Type.Null()]) })),
+  }),
+  problems: ['rate_limited'],
+})
+
 const PartnerId = Type.Object({ id: Type.String({ maxLength: 100 }) })
 const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
 const Slug = Type.String({ minLength: 2, maxLength: 60, pattern: '^[A-Za-z0-9][A-Za-z0-9-]*$' })

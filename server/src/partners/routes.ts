@@ -9,7 +9,7 @@ import * as api from './api.ts'
 import { issueToken } from './issue-token.ts'
 import { createPartner, deletePartner, presentPartner, rotateKey, updatePartner } from './manage-partner.ts'
 import { problems } from './problems.ts'
-import { findPartner, findPartnerBySlug, listPartners } from './store.ts'
+import { findPartner, findPartnerBySlug, listImportPartners, listPartners } from './store.ts'
 
 interface Deps {
   db: Db
@@ -32,6 +32,10 @@ export function tokenRoutes(app: FastifyInstance, deps: Deps): void {
 
 /** What people see of a partner. */
 export function partnerPageRoutes(app: FastifyInstance, deps: Deps): void {
+  register(app, api.listImportPartners, async (_input, _caller, http) => {
+    await deps.limit('openRead', http.ip, http.set)
+    return { partners: await listImportPartners(deps.db) }
+  })
   register(app, api.getPartnerPage, async ({ params }, _caller, http) => {
     await deps.limit('openRead', http.ip, http.set)
     const partner = await findPartnerBySlug(deps.db, params.slug)

@@ -57,6 +57,8 @@ const columns = [
   'created_at as createdAt',
 ] as const
 
+const MAX_SHOWN = 200
+
 const living = (db: Db) => db.selectFrom('partners').select(columns).where('ended_at', 'is', null)
 
 export const findPartner = async (db: Db, id: string): Promise<Partner | undefined> =>
@@ -71,6 +73,19 @@ export const findPartnerName = (db: Db, id: string) =>
 
 export const listPartners = async (db: Db): Promise<Partner[]> =>
   (await living(db).orderBy('created_at').orderBy('id').execute()) as Partner[]
+
+/** Whom people see on the import page: an address to go to, and not a test. */
+export const listImportPartners = (db: Db) =>
+  db
+    .selectFrom('partners')
+    .select(['name', 'slug', 'logo'])
+    .where('ended_at', 'is', null)
+    .where('import_url', 'is not', null)
+    .where('mode', '=', 'live')
+    .orderBy(sql`lower(name)`)
+    .orderBy('id')
+    .limit(MAX_SHOWN)
+    .execute()
 
 const rowOf = (settings: Partial<PartnerSettings> & { name?: string; slug?: string }) => ({
   ...(settings.name !== undefined && { name: settings.name }),
