@@ -81,6 +81,34 @@ CREATE INDEX assessments_by_student ON public.assessments USING btree (student_i
 CREATE INDEX assessments_due ON public.assessments USING btree (expires_at) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX one_open_assessment ON public.assessments USING btree (verification_id) WHERE (state = 'open'::text);
 
+create table audit_entries (
+  seq int8 not null,
+  at timestamptz not null,
+  by text not null,
+  action text not null,
+  target_kind text not null,
+  target_id text not null,
+  target_name text not null,
+  detail text not null,
+  previous_hash text not null,
+  hash text not null,
+  signature text not null,
+  constraint audit_entry_is_followed_once UNIQUE (previous_hash),
+  constraint audit_place_is_taken_once PRIMARY KEY (seq),
+  constraint audit_places_count_from_one CHECK ((seq >= 1))
+);
+CREATE INDEX audit_entries_by_action ON public.audit_entries USING btree (action, seq DESC);
+
+create table audit_head (
+  one int4 not null,
+  seq int8 not null,
+  hash text not null,
+  at timestamptz not null,
+  signature text not null,
+  constraint audit_has_one_head PRIMARY KEY (one),
+  constraint audit_head_one_check CHECK ((one = 1))
+);
+
 create table credential_rechecks (
   credential_id text not null,
   due_at timestamptz not null,
@@ -187,6 +215,7 @@ create table envelopes (
   expires_at timestamptz not null,
   claimed_by text,
   claimed_at timestamptz,
+  found bool not null default false,
   results jsonb,
   constraint envelopes_token_hash_key UNIQUE (token_hash),
   constraint envelopes_pkey PRIMARY KEY (id),
@@ -196,6 +225,8 @@ create table envelopes (
   constraint envelopes_mode_check CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text])))
 );
 CREATE INDEX envelopes_by_partner ON public.envelopes USING btree (partner_id, created_at DESC, id);
+CREATE INDEX envelopes_by_recipient_email ON public.envelopes USING btree (partner_id, mode, lower((recipient ->> 'email'::text))) WHERE (bound_person_id IS NULL);
+CREATE INDEX envelopes_by_recipient_student_id ON public.envelopes USING btree (partner_id, mode, ((recipient ->> 'studentId'::text))) WHERE (bound_person_id IS NULL);
 
 create table holdings (
   id text not null,

@@ -5,7 +5,7 @@ import underPressure from '@fastify/under-pressure'
 import type { Loaders } from '@laurel/credentials'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Redis } from 'ioredis'
-import { getSignedIn, SESSION_COOKIE } from './accounts/index.ts'
+import { findPerson, getSignedIn, SESSION_COOKIE } from './accounts/index.ts'
 import { accountsRoutes } from './accounts/routes.ts'
 import { authenticateOperator, OPERATOR_COOKIE } from './admin/index.ts'
 import { adminRoutes } from './admin/routes.ts'
@@ -16,7 +16,17 @@ import { after, type Clock } from './core/time.ts'
 import { MAIL_QUEUE, startMailDelivery, startWebhookSender } from './delivery/index.ts'
 import { deliveryAdminRoutes, webhookRoutes } from './delivery/routes.ts'
 import { startHousekeeping } from './housekeeping.ts'
-import { createUploadReader, getUpload, issuedChanged, listOpenAlertsOf, listUploads, sendSample, startRechecks } from './intake/index.ts'
+import { findRoutes } from './intake/find/routes.ts'
+import {
+  createUploadReader,
+  getUpload,
+  issuedChanged,
+  listOpenAlertsOf,
+  listUploads,
+  sendSample,
+  startFinding,
+  startRechecks,
+} from './intake/index.ts'
 import { openBadgesRoutes } from './intake/open-badges/routes.ts'
 import { pullRoutes } from './intake/pulls/routes.ts'
 import { claimRoutes, partnerRoutes } from './intake/routes.ts'
@@ -31,7 +41,7 @@ import { partnerAdminRoutes, partnerPageRoutes, tokenRoutes } from './partners/r
 import type { Database, Tx } from './platform/db/client.ts'
 import { asStep, type FaultPoints } from './platform/fault-points.ts'
 import { type Authenticators, bearerToken } from './platform/http/callers.ts'
-import { type Envelope, imsxStatus, oauthError, problemDetails, skillApi, skillApiFlat } from './platform/http/envelopes.ts'
+import { credentialError, type Envelope, imsxStatus, oauthError, problemDetails, skillApi, skillApiFlat } from './platform/http/envelopes.ts'
 import { httpProblems } from './platform/http/faults.ts'
 import { healthRoutes } from './platform/http/health.ts'
 import { createLimits } from './platform/http/limits.ts'
@@ -62,6 +72,8 @@ import {
   startSweep,
 } from './verification/index.ts'
 import { flatVerificationRoutes, vaultRoutes, verificationRoutes } from './verification/routes.ts'
+import { walletCredentialRoutes, walletDiscoveryRoutes, walletTokenRoutes } from './wallet/openid4vci/routes.ts'
+import { walletRoutes } from './wallet/routes.ts'
 
 export interface AppParts {
   config: Config
@@ -158,6 +170,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     },
     platform: async (request) => authenticatePlatform({ db, now }, skillKeys(request)),
     reader: async (request) => authenticateReader({ db, now }, skillKeys(request)),
+    wallet: async (request) => ({ token: bearerToken(request) }),
     admin: async (request) => {
       const bearer = bearerToken(request)
       if (bearer === undefined) refuseCrossSite(request, baseUrl)
@@ -226,6 +239,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     listAlerts: (partnerId) => listOpenAlertsOf(db, partnerId),
     sendSample: async (partnerId, sample) => sendSample(deps, partnerId, await readSample(sample)),
   }
+  const walletDeps = { ...deps, resumeFiles: async (personId: string) => ({ name: (await findPerson(db, personId))?.givenName ?? '', pdf: Buffer.from('%PDF-1.7'), ler: { type: 'LER-RS' }, generatedAt: now() }) }
   const bank = await loadBank(fileURLToPath(new URL('../items', import.meta.url)))
   const { url, name, key } = config.model
   const skillDeps = {
@@ -275,6 +289,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       accountsRoutes(scope, deps)
       claimRoutes(scope, deps)
       pullRoutes(scope, deps)
+      findRoutes(scope, deps)
       resumeRoutes(scope, deps)
       partnerPageRoutes(scope, deps)
       partnerAdminRoutes(scope, deps)
@@ -286,6 +301,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       issuingAdminRoutes(scope, deps)
       vcApiRoutes(scope, deps)
       vaultRoutes(scope, skillDeps)
+      walletRoutes(scope, walletDeps)
     },
   })
   mount(app, authenticators, {
@@ -303,10 +319,14 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     admit: admitSkillCall,
     routes: (scope) => flatVerificationRoutes(scope, skillDeps),
   })
+  mount(app, authenticators, { envelope: problemDetails, crossOrigin: true, routes: (scope) => walletDiscoveryRoutes(scope, walletDeps) })
+  mount(app, authenticators, { envelope: oauthError, crossOrigin: true, routes: (scope) => walletTokenRoutes(scope, walletDeps) })
+  mount(app, authenticators, { envelope: credentialError, crossOrigin: true, routes: (scope) => walletCredentialRoutes(scope, walletDeps) })
   healthRoutes(app, { database, jobs, redis, queues: [MAIL_QUEUE] })
   pageRoutes(app, { db, now, render })
   const stopHousekeeping = startHousekeeping({ db, now }, (error) => app.log.warn({ err: error }, 'housekeeping'))
   app.addHook('onClose', async () => stopHousekeeping())
+  await startFinding(deps)
   await startMailDelivery({
     db,
     jobs,

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { defineEndpoint } from '../core/endpoint.ts'
 import { Check, oneOf, Section, SkillCategory, SkillLevel, Verdict } from '../core/words.ts'
 
+export * from './find/api.ts'
 export * from './pulls/api.ts'
 
 const Warning = Type.Object({

@@ -1,6 +1,7 @@
 export { assignAlert } from './assign-alert.ts'
 export { findClaimPage } from './claim-page.ts'
 export type { Link, SkillFacts } from './facts.ts'
+export { startFinding } from './find/send-found.ts'
 export { holdIssued, type IssuedHere, issuedChanged } from './hold-issued.ts'
 export { deleteDeadPulls } from './pulls/store.ts'
 export { createUploadReader } from './read-upload-job.ts'

@@ -35,6 +35,24 @@ export const withdrawnMail = (partner: string, title: string, link: string): Mai
   ]),
 })
 
+export const foundMail = (partner: string, link: string): Mail => ({
+  subject: `What ${partner} has for you`,
+  ...mailBody([
+    `Somebody, probably you, asked on ${partner}'s page whether it has sent something for you. It has:`,
+    { link, label: 'See it and choose' },
+    'If you did not ask, you need do nothing: nobody but you got this link.',
+  ]),
+})
+
+export const foundTakenMail = (partner: string, link: string): Mail => ({
+  subject: `What ${partner} sent is on a resume already`,
+  ...mailBody([
+    `Somebody, probably you, asked on ${partner}'s page whether it has sent something for you. All of it was added to a resume already. Sign in to see yours:`,
+    { link, label: 'Sign in' },
+    `If it was not you who added it, tell ${partner}.`,
+  ]),
+})
+
 export const issuedMail = (sender: string, titles: readonly string[], link: string): Mail => ({
   subject: titles.length === 1 ? `You earned a badge: ${titles[0]}` : `You earned ${titles.length} badges`,
   ...mailBody([

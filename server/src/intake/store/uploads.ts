@@ -42,7 +42,7 @@ export async function listUploadRows(
         select 1 from envelope_items i join credentials c on c.id = i.credential_id join assertions a on a.credential_id = c.id and a.part = ''
         where i.envelope_id = e.id and (position(${word} in lower(a.title)) > 0 or position(${word} in lower(c.assertion_id)) > 0)))`,
   )
-  const found = sql`from envelopes e where e.partner_id = ${partnerId} ${sql.join(matches, sql` `)}`
+  const found = sql`from envelopes e where e.partner_id = ${partnerId} and not e.found ${sql.join(matches, sql` `)}`
   const { rows } = await sql<UploadRow & { titles: string[] | null }>`select ${columns},
       (select array_agg(a.title order by i.position) from envelope_items i join assertions a on a.credential_id = i.credential_id and a.part = ''
         where i.envelope_id = e.id and i.position < 3) as titles
@@ -52,7 +52,7 @@ export async function listUploadRows(
 }
 
 export async function findUploadRow(db: Db, partnerId: string, id: string): Promise<(UploadRow & { standing: StandingRow[] }) | undefined> {
-  const { rows } = await sql<UploadRow>`select ${columns} from envelopes e where e.id = ${id} and e.partner_id = ${partnerId}`.execute(db)
+  const { rows } = await sql<UploadRow>`select ${columns} from envelopes e where e.id = ${id} and e.partner_id = ${partnerId} and not e.found`.execute(db)
   const [upload] = rows
   if (!upload) return undefined
   const now = await sql<StandingRow>`select ${standing} from envelope_items i join credentials c on c.id = i.credential_id

@@ -65,6 +65,28 @@ export interface Assessments {
   correct: number | null
 }
 
+export interface AuditEntries {
+  seq: number
+  at: Timestamp
+  by: string
+  action: string
+  target_kind: string
+  target_id: string
+  target_name: string
+  detail: string
+  previous_hash: string
+  hash: string
+  signature: string
+}
+
+export interface AuditHead {
+  one: number
+  seq: number
+  hash: string
+  at: Timestamp
+  signature: string
+}
+
 export interface CredentialRechecks {
   credential_id: string
   due_at: Timestamp
@@ -144,6 +166,7 @@ export interface Envelopes {
   expires_at: Timestamp
   claimed_by: string | null
   claimed_at: Timestamp | null
+  found: Generated<boolean>
   results: Json | null
 }
 
@@ -595,6 +618,8 @@ export interface Tables {
   assertions: Assertions
   assessment_questions: AssessmentQuestions
   assessments: Assessments
+  audit_entries: AuditEntries
+  audit_head: AuditHead
   credential_rechecks: CredentialRechecks
   credential_versions: CredentialVersions
   credentials: Credentials
