@@ -16,6 +16,7 @@ export {
   URL_LIMIT,
 } from './shapes.ts'
 
+const closed = { additionalProperties: false }
 const person = { tag: 'Resume', audience: 'person' } as const
 
 export const getResume = defineEndpoint({
@@ -37,7 +38,7 @@ export const updateResume = defineEndpoint({
   summary: 'Change the head of the resume (headline, contact, summary, links) and how it is set.',
   description: 'Only what is sent changes. `links` is the whole list.',
   body: Type.Object(
-    { profile: Type.Optional(Type.Partial(Profile)), settings: Type.Optional(Type.Partial(ResumeSettings)) },
+    { profile: Type.Optional(Type.Partial(Profile, closed)), settings: Type.Optional(Type.Partial(ResumeSettings, closed)) },
     { additionalProperties: false, minProperties: 1 },
   ),
   success: 200,

@@ -38,6 +38,7 @@ function skillOf(key: string, proofs: readonly OneProof[], settings: ItemSetting
       mode: holding.mode,
       verdict: verdictOf(holding),
       checks: holding.checks,
+      checkedAt: holding.checkedAt.toISOString(),
       // an evidence link is shown for verified skills only
       evidence: verdictOf(holding) === 'verified' ? skill.evidence : [],
     })),

@@ -3,6 +3,7 @@ import type { Holding } from '../intake/index.ts'
 import { arrangeResume } from './arrange.ts'
 import { issuerSays } from './issuer-says.ts'
 import { bestVerdict, verifiedSkillsKeepTheirLevel } from './rules.ts'
+import { shownResume } from './shown-resume.ts'
 import { UNTOUCHED } from './store/head.ts'
 
 const skill = (key: string, level: 'beginner' | 'expert' | null) => ({
@@ -107,6 +108,50 @@ describe('arrangeResume', () => {
     expect(issuerSays(holding('a', 'expired', named('passed')))).toBe('X')
     expect(issuerSays(holding('a', 'verified-issuer-unknown', named('unknown')))).toBe('Says it is X.')
     expect(issuerSays(holding('a', 'unsigned'))).toBe('Says it is X.')
+  })
+})
+
+describe('shownResume', () => {
+  const hidden: [string, object] = ['b', { itemId: 'b', position: null, hidden: true, deletedAt: null, level: null, ownWording: '' }]
+  const deleted: [string, object] = ['c', { ...hidden[1], itemId: 'c', hidden: false, deletedAt: new Date(0) }]
+  const view = arrange(
+    [
+      holding('a', 'verified'),
+      holding('b', 'verified'),
+      holding('c', 'verified'),
+      holding('w', 'verified', { withdrawn: true }),
+      holding('x', 'unsigned', { section: 'Experience' }),
+      proofOf('s', 'verified', 'expert'),
+      { ...proofOf('t', 'verified', 'expert'), withdrawn: true },
+    ],
+    [hidden, deleted],
+  )
+  const full = { ...view, profile: { ...view.profile, summary: 'Me.', links: [{ id: 'l', label: '', url: 'https://x.example' }] } }
+  const shape = (resume: typeof view) => resume.sections.map(({ name, entries }) => [name, ...entries.map(({ id }) => id)])
+
+  it('leaves out what is hidden, deleted or withdrawn, and counts again', () => {
+    const shown = shownResume(full)
+    expect(shape(shown)).toEqual([['Education', 'a'], ['Experience', 'x'], ['Skills and Abilities']])
+    expect(shown.skills.map(({ proofs }) => proofs.map(({ id }) => id))).toEqual([['s']])
+    expect([shown.deleted, shown.summary]).toEqual([
+      { entries: [], skills: [] },
+      { claims: 3, verified: 2 },
+    ])
+    expect(shown.profile).toEqual(full.profile)
+  })
+
+  it('shows only the places asked for', () => {
+    const shown = shownResume(full, { sections: ['Experience', 'Links'] })
+    expect([shape(shown), shown.skills, shown.summary]).toEqual([[['Experience', 'x']], [], { claims: 1, verified: 0 }])
+    expect([shown.profile.summary, shown.profile.links.length]).toEqual(['', 1])
+    expect(shape(shownResume(full, { sections: ['Skills and Abilities'] }))).toEqual([['Skills and Abilities']])
+    expect(shownResume(full, { sections: [] }).summary.claims).toBe(0)
+  })
+
+  it('leaves the view it was given as it is', () => {
+    const before = structuredClone(full)
+    shownResume(full, { sections: [] })
+    expect(full).toEqual(before)
   })
 })
 

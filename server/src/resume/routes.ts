@@ -14,6 +14,9 @@ export function resumeRoutes(app: FastifyInstance, deps: { db: Db; now: Clock })
   register(app, api.updateResume, async ({ body }, { personId }) => updateResume(deps, personId, body))
   register(app, api.addEntry, async ({ body }, { personId }) => addEntry(deps, personId, body))
   register(app, api.updateEntry, async ({ params, body }, { personId }) => updateEntry(deps, personId, params.id, body))
-  register(app, api.deleteEntry, async ({ params }, { personId }) => void (await updateEntry(deps, personId, params.id, { deleted: true })))
+  register(app, api.deleteEntry, async ({ params }, { personId }) => {
+    await updateEntry(deps, personId, params.id, { deleted: true })
+    return null
+  })
   register(app, api.putOrder, async ({ body }, { personId }) => putOrder(deps, personId, body))
 }

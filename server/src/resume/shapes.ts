@@ -100,6 +100,7 @@ export const SkillProof = Type.Object({
   mode: oneOf(['test', 'live']),
   verdict: Verdict,
   checks: Type.Array(Check),
+  checkedAt: Type.String({ description: 'When the checks last ran.' }),
   evidence: Evidence,
 })
 
