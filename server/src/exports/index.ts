@@ -1,0 +1,5 @@
+export { html } from './html/markup.ts'
+export { type Page, type PageOptions, plainPage, resumePage } from './html/resume-page.ts'
+export { pageWords } from './html/words/index.ts'
+export { toJsonResume } from './to-json-resume.ts'
+export { toLerRs } from './to-ler-rs.ts'
