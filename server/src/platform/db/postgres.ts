@@ -19,6 +19,8 @@ export async function openPostgres(url: string): Promise<{ pool: pg.Pool; execut
   })
   // an idle connection that breaks is replaced at the next use
   pool.on('error', () => {})
+  // one that breaks while a transaction holds it says so to its next statement; unheard, the event would end the process
+  pool.on('connect', (client) => client.on('error', () => {}))
   const executeSql: ExecuteSql = async (text, values) => {
     const result = await pool.query(text, values as unknown[])
     return { rows: Array.isArray(result) ? [] : result.rows }

@@ -1,0 +1,32 @@
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+
+/** What a client did: `sent` before the request left, `acknowledged` once the answer was read. */
+export interface Event {
+  kind: 'sent' | 'acknowledged'
+  operation: 'upload' | 'claim' | 'withdrawal' | 'endorsement'
+  key: string
+  facts: Record<string, unknown>
+}
+
+/** A file that every event reaches before the client goes on: what it says survives whatever is killed. */
+export interface History {
+  write(event: Event): void
+  read(): Event[]
+  close(): void
+}
+
+export function openHistory(path: string): History {
+  const file = openSync(path, 'a')
+  return {
+    write: (event) => {
+      writeSync(file, `${JSON.stringify(event)}\n`)
+      if (event.kind === 'acknowledged') fsyncSync(file)
+    },
+    read: () =>
+      readFileSync(path, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as Event),
+    close: () => closeSync(file),
+  }
+}
