@@ -1,3 +1,4 @@
+export { LAUREL_RESUME_CONTEXT_PATH, laurelResumeContext } from './contexts/laurel-resume-1.ts'
 export { CredentialError, type CredentialErrorCode } from './credential-error.ts'
 export type { KeyAlgorithm, PublicJwk, PublicKey } from './crypto/key-types.ts'
 export { bakePng, bakeSvg } from './issue/bake.ts'
@@ -26,6 +27,7 @@ export {
   type IssuerRegistry,
   type IssuerStanding,
   type NestedResult,
+  type ProofPurpose,
   type RegisteredIssuer,
   VERDICTS,
   type Verdict,

@@ -3,6 +3,7 @@ import { after, type Clock, DAY_MS, HOUR_MS } from './core/time.ts'
 import { deleteDeadPulls, deleteOldAnswers } from './intake/index.ts'
 import { deleteDeadPartnerSessions, deleteDeadTokens } from './partners/index.ts'
 import type { Db } from './platform/db/client.ts'
+import { deleteOldOffers } from './wallet/index.ts'
 
 /** As long as what it brought can be taken. */
 const PULL_KEPT_MS = 30 * DAY_MS
@@ -13,6 +14,7 @@ export async function keepHouse({ db, now }: { db: Db; now: Clock }): Promise<vo
   await deleteDeadTokens(db, now())
   await deleteDeadPartnerSessions(db, now())
   await deleteOldAnswers(db, after(now(), -DAY_MS))
+  await deleteOldOffers(db, now(), after(now(), -DAY_MS))
   await deleteDeadPulls(db, now(), after(now(), -PULL_KEPT_MS))
 }
 

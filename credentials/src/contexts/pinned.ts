@@ -1,4 +1,5 @@
 import { bundledContexts } from './bundled.ts'
+import { isLaurelResumeContext, laurelResumeContext } from './laurel-resume-1.ts'
 import { OPEN_BADGES_3_0_3, withLaterWords } from './open-badges-3-0-3.ts'
 
 /**
@@ -53,7 +54,16 @@ const aliases: Readonly<Record<string, string>> = {
   'https://purl.imsglobal.org/spec/ob/v3p0/context/ob_v3p0.jsonld': 'https://purl.imsglobal.org/spec/ob/v3p0/context.json',
 }
 
+const LAUREL_RESUME_1 = '0633eba743af726b9f265e294ca50410e263c8126f5bb63e7edf7b6b43b838e0'
+
+/** The hashes a context may have, newest first; undefined for one that is not known. */
+export const pinsOf = (url: string): readonly string[] | undefined => {
+  if (Object.hasOwn(pinnedContexts, url)) return pinnedContexts[url]
+  return isLaurelResumeContext(url) ? [LAUREL_RESUME_1] : undefined
+}
+
 export const bundledContext = (url: string): readonly object[] => {
+  if (isLaurelResumeContext(url)) return [laurelResumeContext]
   const content = bundledContexts.get(aliases[url] ?? url)
   if (content === undefined) return []
   return url === OPEN_BADGES_3_0_3 ? [content, withLaterWords(content)] : [content]

@@ -41,6 +41,11 @@ export interface ReaderCaller {
   platform?: PlatformCaller
 }
 
+/** A wallet program, from whatever site; never by cookie. */
+export interface WalletCaller {
+  token?: string | undefined
+}
+
 export interface Callers {
   anyone: AnyoneCaller
   person: PersonCaller
@@ -48,6 +53,7 @@ export interface Callers {
   partnerSession: PartnerSessionCaller
   platform: PlatformCaller
   reader: ReaderCaller
+  wallet: WalletCaller
   admin: OperatorCaller
 }
 

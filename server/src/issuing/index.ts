@@ -1,4 +1,5 @@
 export { type IssuingDeps, issueBadge, type NewBadge } from './issue-badge.ts'
+export { issueDocument } from './issue-document.ts'
 export { ensureKeys } from './keys.ts'
 export { ownDocument } from './own-documents.ts'
 export type { BadgeEvent } from './store.ts'

@@ -59,27 +59,45 @@ export const problemDetails: Envelope = (problem) => {
   }
 }
 
-const OAUTH_CODES = new Set(['invalid_request', 'invalid_client', 'unsupported_grant_type', 'invalid_scope'])
+const OAUTH_CODES = new Set(['invalid_request', 'invalid_client', 'invalid_grant', 'unsupported_grant_type', 'invalid_scope'])
+
+/** RFC 6749 allows no quotes, backslashes or characters outside printable ASCII in the description. */
+const oauthBody = (error: string, { message }: Problem): object => ({
+  error,
+  error_description: message.replace(/["\\]/g, "'").replace(/[^\x20-\x7e]/g, '?'),
+})
+
+const oauthCode = ({ code, kind }: Problem, known: ReadonlySet<string>, otherwise: string): string => {
+  if (known.has(code)) return code
+  if (kind === 'unavailable' || kind === 'throttled') return 'temporarily_unavailable'
+  return kind === 'failed' ? 'server_error' : otherwise
+}
 
 /** The token endpoint. @see RFC 6749 section 5.2 */
 export const oauthError: Envelope = (problem) => {
   const status = statusOf(problem)
   const headers: Record<string, string> = { ...commonHeaders(problem), pragma: 'no-cache' }
   if (status === 401) headers['www-authenticate'] = 'Basic realm="laurel", charset="UTF-8"'
-  const error = OAUTH_CODES.has(problem.code)
-    ? problem.code
-    : problem.kind === 'unavailable' || problem.kind === 'throttled'
-      ? 'temporarily_unavailable'
-      : problem.kind === 'failed'
-        ? 'server_error'
-        : 'invalid_request'
-  // RFC 6749 allows no quotes, backslashes or characters outside printable ASCII in the description
-  return {
-    status,
-    type: JSON_TYPE,
-    headers,
-    body: { error, error_description: problem.message.replace(/["\\]/g, "'").replace(/[^\x20-\x7e]/g, '?') },
-  }
+  return { status, type: JSON_TYPE, headers, body: oauthBody(oauthCode(problem, OAUTH_CODES, 'invalid_request'), problem) }
+}
+
+const CREDENTIAL_CODES = new Set([
+  'invalid_token',
+  'invalid_credential_request',
+  'unknown_credential_configuration',
+  'unknown_credential_identifier',
+  'invalid_proof',
+  'invalid_nonce',
+  'invalid_encryption_parameters',
+  'credential_request_denied',
+])
+
+/** The credential endpoint of wallets. @see OpenID4VCI 1.0 section 8.3.1; RFC 6750 section 3.1 */
+export const credentialError: Envelope = (problem) => {
+  const status = statusOf(problem)
+  const headers = commonHeaders(problem)
+  if (status === 401) headers['www-authenticate'] = 'Bearer realm="laurel", error="invalid_token"'
+  return { status, type: JSON_TYPE, headers, body: oauthBody(oauthCode(problem, CREDENTIAL_CODES, 'invalid_credential_request'), problem) }
 }
 
 const CODE_MINOR: Readonly<Record<ProblemKind, string>> = {

@@ -81,6 +81,7 @@ const SECURITY = {
   partnerSession: [{ partnerSession: [] }],
   platform: [{ platformKey: [] }],
   reader: [{}, { platformKey: [] }],
+  wallet: [],
   admin: [{ operator: [] }],
 }
 const securityOf = ({ audience }: Endpoint): readonly object[] => SECURITY[audience]

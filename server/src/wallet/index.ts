@@ -1,0 +1,2 @@
+export type { ResumeFiles } from './resume-credential.ts'
+export { deleteOldOffers } from './store.ts'
