@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -9,17 +10,19 @@ import { build, defineConfig, type Plugin } from 'vite'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
+async function compress(path: string): Promise<void> {
+  const bytes = await readFile(path)
+  await writeFile(`${path}.br`, await promisify(brotliCompress)(bytes))
+  await writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }))
+}
+
 /** Writes `.br` and `.gz` beside every text file, so that the server compresses nothing while it serves. */
 const precompressed = (): Plugin => ({
   name: 'precompressed',
   apply: 'build',
   writeBundle: async ({ dir = '' }, files) => {
     const texts = Object.keys(files).filter((name) => /\.(js|css|svg)$/.test(name))
-    for (const name of texts) {
-      const bytes = await readFile(join(dir, name))
-      await writeFile(join(dir, `${name}.br`), await promisify(brotliCompress)(bytes))
-      await writeFile(join(dir, `${name}.gz`), await promisify(gzip)(bytes, { level: 9 }))
-    }
+    for (const name of texts) await compress(join(dir, name))
   },
 })
 
@@ -55,9 +58,54 @@ const browserSdk = (): Plugin => ({
   },
 })
 
+const SERIF = '@fontsource-variable/source-serif-4'
+const CREDENTIALS = '../credentials/dist'
+
+/** What the page of a shared resume loads, under names the server knows: its font, and the script that checks again with the library. */
+const sharedPage = (): Plugin => ({
+  name: 'shared-page',
+  apply: 'build',
+  closeBundle: async () => {
+    const require = createRequire(import.meta.url)
+    const { version } = require(`${SERIF}/package.json`) as { version: string }
+    await copyFile(
+      require.resolve(`${SERIF}/files/source-serif-4-latin-wght-normal.woff2`),
+      here(`./dist/assets/resume-serif-${version}.woff2`),
+    )
+    await build({
+      configFile: false,
+      root: here('.'),
+      publicDir: false,
+      logLevel: 'warn',
+      plugins: [precompressed()],
+      build: {
+        outDir: here('./dist/page'),
+        emptyOutDir: true,
+        target: 'es2022',
+        modulePreload: false,
+        rolldownOptions: {
+          input: here('./src/public/check-here.ts'),
+          output: { format: 'es', entryFileNames: 'check-here.js' },
+        },
+      },
+    })
+    await mkdir(here('./dist/page/credentials'), { recursive: true })
+    await cp(here(`${CREDENTIALS}/browser.js`), here('./dist/page/credentials/browser.js'))
+    await cp(here(`${CREDENTIALS}/browser-chunks`), here('./dist/page/credentials/browser-chunks'), {
+      recursive: true,
+      filter: (path) => !path.endsWith('.map') && !path.endsWith('.txt'),
+    })
+    for (const name of [
+      'browser.js',
+      ...(await readdir(here('./dist/page/credentials/browser-chunks'))).map((one) => `browser-chunks/${one}`),
+    ])
+      await compress(here(`./dist/page/credentials/${name}`))
+  },
+})
+
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), tailwind(), noSchemas(), precompressed(), browserSdk()],
+  plugins: [react(), tailwind(), noSchemas(), precompressed(), browserSdk(), sharedPage()],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   build: {
     outDir: here('./dist'),

@@ -9,6 +9,8 @@ import { findPerson, getSignedIn, SESSION_COOKIE } from './accounts/index.ts'
 import { accountsRoutes } from './accounts/routes.ts'
 import { authenticateOperator, OPERATOR_COOKIE } from './admin/index.ts'
 import { adminRoutes } from './admin/routes.ts'
+import { type AuditLog, beginAuditLog, createAuditKey, createAuditLog } from './audit/index.ts'
+import { auditRoutes } from './audit/routes.ts'
 import type { Config } from './config.ts'
 import type { Mode, PlatformCaller, ReaderCaller } from './core/caller.ts'
 import { newSecret } from './core/id.ts'
@@ -41,7 +43,15 @@ import { partnerAdminRoutes, partnerPageRoutes, tokenRoutes } from './partners/r
 import type { Database, Tx } from './platform/db/client.ts'
 import { asStep, type FaultPoints } from './platform/fault-points.ts'
 import { type Authenticators, bearerToken } from './platform/http/callers.ts'
-import { credentialError, type Envelope, imsxStatus, oauthError, problemDetails, skillApi, skillApiFlat } from './platform/http/envelopes.ts'
+import {
+  credentialError,
+  type Envelope,
+  imsxStatus,
+  oauthError,
+  problemDetails,
+  skillApi,
+  skillApiFlat,
+} from './platform/http/envelopes.ts'
 import { httpProblems } from './platform/http/faults.ts'
 import { healthRoutes } from './platform/http/health.ts'
 import { createLimits } from './platform/http/limits.ts'
@@ -61,6 +71,7 @@ import { sha256 } from './platform/secrets.ts'
 import { createLoaders, createVerification, createVerifier } from './platform/verifier.ts'
 import { resumeRoutes } from './resume/routes.ts'
 import { readSample } from './samples.ts'
+import { sharingRoutes } from './sharing/routes/person.ts'
 import {
   authenticatePlatform,
   authenticateReader,
@@ -105,6 +116,13 @@ export const clockOf =
   (config: Config): Clock =>
   () =>
     after(new Date(), config.clockOffsetMs)
+
+/** LAUREL_SECRET, or the one made at first start. */
+export const secretOf = async (config: Config): Promise<string> =>
+  config.secret ?? (await keptSecret(config.dataDir, 'secret', newSecret)).secret
+
+export const auditLogOf = async (config: Config): Promise<AuditLog> =>
+  createAuditLog({ now: clockOf(config), key: createAuditKey(await secretOf(config)) })
 
 /** The composition root: makes what each domain needs, mounts each API and names its envelope. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
@@ -179,7 +197,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   }
   const uploads = createUploadReader()
   app.addHook('onClose', () => uploads.close())
-  const seal = createSeal(config.secret ?? (await keptSecret(config.dataDir, 'secret', newSecret)).secret)
+  const seal = createSeal(await secretOf(config))
+  const audit = await auditLogOf(config)
+  await beginAuditLog({ db, now, key: audit.key })
   await ensureKeys({ db, now, seal })
   const outside = asStep(faults, createSafeFetch(config.fetchAllowPrivate))
   const loaders: Loaders = createLoaders({
@@ -212,6 +232,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   app.addHook('onClose', () => webhooks.stop())
   const deps = {
     db,
+    audit,
     jobs,
     now,
     limit,
@@ -239,7 +260,15 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     listAlerts: (partnerId) => listOpenAlertsOf(db, partnerId),
     sendSample: async (partnerId, sample) => sendSample(deps, partnerId, await readSample(sample)),
   }
-  const walletDeps = { ...deps, resumeFiles: async (personId: string) => ({ name: (await findPerson(db, personId))?.givenName ?? '', pdf: Buffer.from('%PDF-1.7'), ler: { type: 'LER-RS' }, generatedAt: now() }) }
+  const walletDeps = {
+    ...deps,
+    resumeFiles: async (personId: string) => ({
+      name: await findPerson(db, personId).then((one) => `${one?.givenName} ${one?.familyName}`.trim()),
+      pdf: Buffer.from('%PDF-1.7'),
+      ler: { type: 'LER-RS' },
+      generatedAt: now(),
+    }),
+  }
   const bank = await loadBank(fileURLToPath(new URL('../items', import.meta.url)))
   const { url, name, key } = config.model
   const skillDeps = {
@@ -291,9 +320,11 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       pullRoutes(scope, deps)
       findRoutes(scope, deps)
       resumeRoutes(scope, deps)
+      sharingRoutes(scope, deps)
       partnerPageRoutes(scope, deps)
       partnerAdminRoutes(scope, deps)
       partnerPortalRoutes(scope, { ...deps, sent })
+      auditRoutes(scope, deps)
       adminRoutes(scope, deps)
       platformAdminRoutes(scope, deps)
       deliveryAdminRoutes(scope, deps)

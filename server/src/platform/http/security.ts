@@ -14,6 +14,7 @@ export async function secureHeaders(app: FastifyInstance, isHttps: boolean): Pro
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
+        frameSrc: ["'self'"],
         manifestSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
