@@ -3,9 +3,10 @@ import { type Loaders, offlineLoaders } from '../loaders.ts'
 import { isObject, type JsonObject, listOf } from '../model/json.ts'
 import { readOne } from '../read/read-one.ts'
 import { engineOf } from '../verify/session.ts'
-import { faultsIn, VC_1 } from '../verify/structure.ts'
+import { VC_1 } from '../verify/structure.ts'
 import { prepareContexts } from '../verify/words.ts'
 import { type IssuingSuite, makeProof, type ProofOptions } from './data-integrity.ts'
+import { faultsInIssuing } from './issuable.ts'
 import { namesOf, type SigningKey } from './signing-key.ts'
 
 export interface IssueOptions {
@@ -81,7 +82,7 @@ async function assertIssuable(
   { loaders, allowExampleContexts = false }: IssueOptions & { loaders: Loaders },
 ): Promise<void> {
   const { proof: _, ...unsecured } = document
-  const [fault] = faultsIn(readOne(unsecured, '', 'json', { nested: Number.MAX_SAFE_INTEGER }))
+  const [fault] = faultsInIssuing(readOne(unsecured, '', 'json', { nested: Number.MAX_SAFE_INTEGER }))
   if (fault) throw new CredentialError('document_malformed', fault.because, fault.at)
   const { knownContexts, canonicalizer } = engineOf(loaders)
   await prepareContexts(unsecured, knownContexts, allowExampleContexts)

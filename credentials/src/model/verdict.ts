@@ -1,4 +1,4 @@
-import type { ReadCredential } from './read-credential.ts'
+import type { CredentialKind, ReadCredential } from './read-credential.ts'
 
 /** Worst first; the first that applies is the verdict (all that apply are listed in `verdicts`). */
 export const VERDICTS = [
@@ -44,6 +44,8 @@ export interface VerifyResult {
   warnings: string[]
   issuer: IssuerStanding
   nested: NestedResult[]
+  /** what it is; absent when it could not be read at all */
+  kind?: CredentialKind
   /** the view of what was verified; absent when it could not be read at all */
   credential?: ReadCredential
 }
@@ -77,6 +79,8 @@ export interface ExpectedSubject {
   emails?: readonly string[]
 }
 
+export type ProofPurpose = 'assertionMethod' | 'authentication'
+
 export interface VerifyOptions {
   /** the instant dates are compared with; the present when left out */
   now?: Date
@@ -85,7 +89,8 @@ export interface VerifyOptions {
   strictStatusList?: boolean
   /** accept the two `@vocab` contexts of the W3C examples; only for conformance suites */
   allowExampleContexts?: boolean
-  /** refuse proofs whose purpose or challenge or domain differ (presentations) */
+  /** what the outermost signature must be for, answer and be meant for; nothing nested was made for this occasion */
+  purpose?: ProofPurpose
   challenge?: string
   domain?: string
   subject?: ExpectedSubject

@@ -1,5 +1,5 @@
 import type { Fetched } from '../loaders.ts'
-import type { ExpectedSubject, RegisteredIssuer, VerifyResult } from '../model/verdict.ts'
+import type { ExpectedSubject, ProofPurpose, RegisteredIssuer, VerifyResult } from '../model/verdict.ts'
 
 /** What a job in another thread can be told; the registry travels as a list. */
 export interface PoolVerifyOptions {
@@ -7,6 +7,7 @@ export interface PoolVerifyOptions {
   registry?: readonly RegisteredIssuer[]
   strictStatusList?: boolean
   allowExampleContexts?: boolean
+  purpose?: ProofPurpose
   challenge?: string
   domain?: string
   subject?: ExpectedSubject

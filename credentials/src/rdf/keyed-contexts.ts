@@ -1,5 +1,6 @@
 import context, { type ProcessOptions, type RawContext } from 'jsonld/lib/context.js'
 import events from 'jsonld/lib/events.js'
+import { CredentialError } from '../credential-error.ts'
 import type { JsonObject } from '../model/json.ts'
 
 interface Processed {
@@ -77,7 +78,8 @@ export class KeyedResolver {
     const known = this.resolved.get(key)
     if (known) return known
     const document = typeof local === 'string' ? this.documentOf(local) : local
-    if (typeof document !== 'object' || document === null) throw new TypeError(`the context ${key} was not prepared`)
+    if (typeof document !== 'object' || document === null)
+      throw new CredentialError('context_unknown', `the context ${key} could not be had`)
     const content = isWrapped(document) ? document['@context'] : document
     const resolved = (Array.isArray(content) ? content : [content]).flatMap((part) =>
       typeof part === 'string' ? this.one(part) : [new KeyedContext(part)],
@@ -100,5 +102,5 @@ export const safeOptions = (resolver: KeyedResolver): ProcessOptions => ({
 })
 
 const refuseToLoad = (url: string): never => {
-  throw new TypeError(`the context ${url} was not prepared`)
+  throw new CredentialError('context_unknown', `the context ${url} could not be had`)
 }

@@ -23,6 +23,7 @@ export async function referenceQuads(document: JsonObject, resolver: KeyedResolv
     })
     return numbered(dataset)
   } catch (error) {
+    if (error instanceof CredentialError) throw error
     throw new CredentialError('document_malformed', reasonOf(error))
   }
 }

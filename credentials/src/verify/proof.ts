@@ -1,7 +1,7 @@
 import { CredentialError } from '../credential-error.ts'
 import { isObject, type Json, type JsonObject, listOf } from '../model/json.ts'
 import type { ReadCredential } from '../model/read-credential.ts'
-import type { RegisteredIssuer } from '../model/verdict.ts'
+import type { ProofPurpose, RegisteredIssuer } from '../model/verdict.ts'
 import { cryptosuiteOf } from './cryptosuites.ts'
 import { instantOf } from './dates.ts'
 import { findKey, type KeyFound } from './issuer-key.ts'
@@ -17,9 +17,8 @@ export type SignatureResult =
 export interface Claimant {
   /** who must own the key: the issuer of a credential, the holder of a presentation */
   id: string | undefined
-  purposes: readonly ('assertionMethod' | 'authentication')[]
+  purposes: readonly ProofPurpose[]
   registered?: RegisteredIssuer
-  /** what the outermost signature must answer; nothing nested was made for this occasion */
   challenge?: string
   domain?: string
 }

@@ -1,5 +1,7 @@
+import { fromBase58 } from '../keys/base58.ts'
 import { isObject, type Json, type JsonObject, listOf, pointerTo } from '../model/json.ts'
 import type { ReadCredential } from '../model/read-credential.ts'
+import { fromBase64Url } from '../read/base64.ts'
 
 export const VC_1 = 'https://www.w3.org/2018/credentials/v1'
 export const VC_2 = 'https://www.w3.org/ns/credentials/v2'
@@ -111,12 +113,38 @@ const isLanguageValue = (value: JsonObject): boolean =>
 const resourcesHaveDigests: Rule = ({ document }) => {
   const resources = listOf(document.relatedResource)
   const ids = resources.map((one) => (isObject(one) ? one.id : undefined))
-  const fits = resources.every(
-    (one) => isObject(one) && isUrl(one.id) && (one.digestSRI !== undefined || one.digestMultibase !== undefined),
-  )
+  const fits = resources.every((one) => isObject(one) && isUrl(one.id) && hasDigest(one))
   if (!fits) return [{ because: 'a relatedResource has no id or no digest', at: '/relatedResource' }]
   return new Set(ids).size === ids.length ? [] : [{ because: 'two relatedResources have one id', at: '/relatedResource' }]
 }
+
+/** VCDM 2.0, 5.3: SRI writes a digest in base64 (in hexadecimal it is another one), Multibase as a multihash. */
+function hasDigest({ digestSRI, digestMultibase }: JsonObject): boolean {
+  if (digestSRI === undefined && digestMultibase === undefined) return false
+  return listOf(digestSRI).every(isSubresourceDigest) && listOf(digestMultibase).every(isMultihash)
+}
+
+const isSubresourceDigest = (value: Json): boolean =>
+  typeof value === 'string' && /^sha(?:256|384|512)-[A-Za-z0-9+/]{43,88}={0,2}$/.test(value) && !/^sha\d+-[0-9a-f]{64,128}$/.test(value)
+
+/** A multihash says which hash it is and how long: SHA-2 of 32, 48 or 64 bytes. */
+const MULTIHASHES: readonly (readonly [code: number, bytes: number])[] = [
+  [0x12, 32],
+  [0x20, 48],
+  [0x13, 64],
+]
+
+function isMultihash(value: Json): boolean {
+  try {
+    const bytes = typeof value === 'string' ? fromMultibase(value) : new Uint8Array()
+    return MULTIHASHES.some(([code, length]) => bytes[0] === code && bytes[1] === length && bytes.length === length + 2)
+  } catch {
+    return false
+  }
+}
+
+const fromMultibase = (text: string): Uint8Array =>
+  text.startsWith('z') ? fromBase58(text.slice(1)) : fromBase64Url(text.slice(text.startsWith('u') ? 1 : text.length))
 
 /** VCDM 2.0, 4.13: a presentation holds credentials, whole or enveloped; version 1.1 also lets them be tokens. */
 const presentationHoldsCredentials: Rule = ({ document, kind }, isVersion2) => {

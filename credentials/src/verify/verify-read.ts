@@ -37,8 +37,18 @@ export async function verifyRead(read: ReadCredential, session: Session): Promis
     warnings: findings.warnings,
     issuer: issuer ?? { id: read.issuer?.id, name: read.issuer?.name, vouchedBy: 'nobody' },
     nested,
+    kind: read.kind,
     credential: read,
   }
+}
+
+const purposesOf = ({ kind }: ReadCredential): Claimant['purposes'] =>
+  kind === 'vp' ? ['authentication', 'assertionMethod'] : ['assertionMethod']
+
+/** What the outermost signature was made for; nothing nested was made for this occasion. */
+function occasionOf({ at }: ReadCredential, { options }: Session): Partial<Claimant> {
+  const { challenge, domain, purpose } = options
+  return at === '' ? { challenge, domain, ...(purpose && { purposes: [purpose] }) } : {}
 }
 
 function verifyUnsigned(read: ReadCredential, session: Session, findings: Findings): undefined {
@@ -56,9 +66,7 @@ async function verifySigned(read: ReadCredential, session: Session, findings: Fi
   const ready = await contextsAreReady(read, session, findings)
   const canonical = noTexts()
   if (ready && faults.length === 0) await checkWords(read, canonical, session, findings)
-  const purposes: Claimant['purposes'] = read.kind === 'vp' ? ['authentication', 'assertionMethod'] : ['assertionMethod']
-  const occasion = read.at === '' ? { challenge: session.options.challenge, domain: session.options.domain } : {}
-  const claimant: Claimant = { id: read.issuer?.id, purposes, registered, ...occasion }
+  const claimant: Claimant = { id: read.issuer?.id, purposes: purposesOf(read), registered, ...occasionOf(read, session) }
   const results = await verifySignatures(read, ready ? canonical : undefined, claimant, session)
   const passed = reportSignatures(results, findings)
   checkDates(read.document, true, session.now, findings)

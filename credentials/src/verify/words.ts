@@ -59,7 +59,7 @@ export async function checkWords(read: ReadCredential, canonical: CanonicalTexts
     findings.pass('document', 'it follows the data model and every word in it is defined')
   } catch (error) {
     if (!(error instanceof CredentialError)) throw error
-    if (error.code === 'limit_exceeded') findings.unknown('document', error.message, error.at)
+    if (error.code === 'limit_exceeded' || error.code === 'context_unknown') findings.unknown('document', error.message, error.at)
     else findings.fail('document', error.message, error.at)
   }
 }

@@ -39,7 +39,7 @@ export const createLoaders = ({ contextsDir, cacheDir, fetch }: LoaderSettings):
 /** As the library verifies, with the whole result. */
 export type VerifyWhole = (
   input: string | object,
-  options?: Pick<VerifyOptions, 'strictStatusList' | 'challenge' | 'domain'>,
+  options?: Pick<VerifyOptions, 'strictStatusList' | 'challenge' | 'domain' | 'purpose' | 'subject'>,
 ) => Promise<VerifyResult>
 
 /** Texts up to this size are verified at once; larger ones in a thread of their own. */
@@ -64,7 +64,7 @@ export function createVerification({ loaders, allowExampleContexts, now }: Verif
 
 /** Verifies a credential as received; what takes too long or breaks is `unconfirmed`, never an error. @param deadlineMs how long is too long */
 export function createVerifier(verify: VerifyWhole, deadlineMs: number = DEADLINE_MS) {
-  return async (text: string): Promise<PartVerdict & { nested: Map<string, PartVerdict> }> => {
+  return async (text: string, subject?: { emails: readonly string[] }): Promise<PartVerdict & { nested: Map<string, PartVerdict> }> => {
     const nested = new Map<string, PartVerdict>()
     const collect = (results: readonly NestedResult[], at: string): void => {
       for (const result of results) {
@@ -79,7 +79,7 @@ export function createVerifier(verify: VerifyWhole, deadlineMs: number = DEADLIN
       timer.unref()
     })
     try {
-      const result = await Promise.race([verify(text), late])
+      const result = await Promise.race([verify(text, subject && { subject }), late])
       if (!result) return { ...unconfirmed('The checks took too long.'), nested }
       collect(result.nested, '')
       return { verdict: result.verdict, checks: result.checks, nested }

@@ -1,4 +1,5 @@
 import { CredentialError, envelope, type IssuingSuite, issueCredential, issueJwt, type Json, type JsonObject } from '@laurel/credentials'
+import type { Recorder } from '../../audit/index.ts'
 import { isProblem } from '../../core/problem.ts'
 import { didOf } from '../did.ts'
 import type { IssuingDeps } from '../issue-badge.ts'
@@ -20,6 +21,7 @@ const VC_2 = 'https://www.w3.org/ns/credentials/v2'
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export interface VcApiDeps extends IssuingDeps {
+  record: Recorder
   allowExampleContexts: boolean
 }
 
@@ -86,9 +88,17 @@ async function sign(deps: VcApiDeps, credential: JsonObject, options: JsonObject
     return isVersion2 ? envelope(issueJwt(document, { key })) : issueJwt(document, { key, form: 'vc-claim' })
   }
   const purposes = purposesFor(credential, options)
-  if (typeof id !== 'string' || purposes.length === 0) return prove(credential)
   // what cannot be issued takes no place in a status list
-  await prove(credential)
+  const plain = await prove(credential)
+  const change = {
+    action: 'vcApiIssueCredential',
+    target: { kind: 'credential', id: typeof id === 'string' ? id : '' },
+    detail: { issuer },
+  }
+  if (typeof id !== 'string' || purposes.length === 0) {
+    await deps.db.transaction().execute((tx) => deps.record(tx, change))
+    return plain
+  }
   return deps.db.transaction().execute(async (tx) => {
     await insertIssued(tx, { id, kind: 'credential', document: '', platformId: null, mode: null, subject: null, event: null }, now).catch(
       () => {
@@ -99,6 +109,7 @@ async function sign(deps: VcApiDeps, credential: JsonObject, options: JsonObject
     for (const purpose of purposes) entries.push(await giveStatus(deps, tx, id, purpose, issuer === didOf(deps.baseUrl) ? '' : issuer))
     const signed = await prove({ ...credential, credentialStatus: entries.length === 1 ? entries[0]! : entries })
     await setDocument(tx, id, JSON.stringify(signed))
+    await deps.record(tx, change)
     return signed
   })
 }

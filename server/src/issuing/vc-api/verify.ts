@@ -1,4 +1,4 @@
-import type { Check, Json, JsonObject, VerifyResult } from '@laurel/credentials'
+import type { Check, Json, JsonObject, ProofPurpose, VerifyResult } from '@laurel/credentials'
 import type { VerifyWhole } from '../../platform/verifier.ts'
 import { detailOf, malformed, type ProblemDetail, problems } from './problems.ts'
 
@@ -9,6 +9,9 @@ function detailFrom({ id, outcome, because, at }: Check): ProblemDetail {
   const detail = at ? `${because} (at ${at})` : because
   if (id === 'status') {
     if (because.includes('STATUS_LIST_LENGTH_ERROR')) return detailOf.STATUS_LIST_LENGTH_ERROR(detail)
+    if (because.includes('is outside the status list')) return detailOf.RANGE_ERROR(detail)
+    if (because.includes('names no list or no index')) return detailOf.MALFORMED_VALUE_ERROR(detail)
+    if (/cannot be relied on|is not about/.test(because)) return detailOf.STATUS_VERIFICATION_ERROR(detail)
     return outcome === 'failed' ? detailOf.STATUS_VERIFICATION_ERROR(detail) : detailOf.STATUS_RETRIEVAL_ERROR(detail)
   }
   if (id === 'dates') return detailOf.RANGE_ERROR(detail)
@@ -45,7 +48,7 @@ export async function verifyByVcApi(deps: { verifyWhole: VerifyWhole }, body: un
   const { verifiableCredential, options } = isObject(body) ? body : {}
   if (!isText(verifiableCredential) && !isObject(verifiableCredential)) throw malformed('The body holds no verifiableCredential.')
   const result = await deps.verifyWhole(verifiableCredential, { strictStatusList: true, ...asked(options) })
-  if (result.credential?.kind === 'vp') throw malformed('This is a presentation: use /presentations/verify.')
+  if (result.kind === 'vp') throw malformed('This is a presentation: use /presentations/verify.')
   if (!GOOD.includes(result.verdict)) refuse(result, troubles(result))
   const credential = isObject(options) && options.returnCredential === true ? { credential: verifiableCredential } : {}
   return { verified: true, ...outcomeOf(result), ...credential }
@@ -60,7 +63,7 @@ export async function verifyPresentationByVcApi(deps: { verifyWhole: VerifyWhole
   const { verifiablePresentation, presentation, options } = isObject(body) ? body : {}
   const input = verifiablePresentation ?? presentation
   if (!isText(input) && !isObject(input)) throw malformed('The body holds no verifiablePresentation.')
-  if (isObject(input)) assertHoldsCredentials(input)
+  if (isObject(input)) assertIsPresentation(input)
   const result = await deps.verifyWhole(input, { strictStatusList: true, ...asked(options) })
   const credentials = result.nested.filter(({ role }) => role === 'credential')
   const isUnsigned = result.verdict === 'unsigned'
@@ -79,18 +82,34 @@ export async function verifyPresentationByVcApi(deps: { verifyWhole: VerifyWhole
   }
 }
 
-/** VCDM 2.0, 4.13: what is presented are objects, no numbers, texts or URLs; VCDM 1.1 knows JWTs as text. */
-function assertHoldsCredentials({ '@context': contexts, verifiableCredential = [] }: JsonObject): void {
-  const isVersion1 = [contexts].flat()[0] === 'https://www.w3.org/2018/credentials/v1'
+const VERSIONS: readonly unknown[] = ['https://www.w3.org/2018/credentials/v1', 'https://www.w3.org/ns/credentials/v2']
+const TYPES = ['VerifiablePresentation', 'EnvelopedVerifiablePresentation']
+
+/**
+ * What every presentation must be, signed or not. What is presented are objects, no numbers, texts or URLs; VCDM 1.1 knows JWTs as text.
+ *
+ * @see VCDM 2.0 sections 4.3, 4.5 and 4.13
+ */
+function assertIsPresentation({ '@context': contexts, type, id, verifiableCredential = [] }: JsonObject): void {
+  const [version] = [contexts].flat()
+  if (!VERSIONS.includes(version)) throw malformed('The first @context of the presentation is not that of Verifiable Credentials.')
+  const types = [type].flat()
+  if (!TYPES.some((name) => types.includes(name))) throw malformed('The type of the presentation does not include VerifiablePresentation.')
+  if (typeof id === 'string' && id.startsWith('data:') && !types.includes('EnvelopedVerifiablePresentation'))
+    throw malformed('An enveloped presentation has the type EnvelopedVerifiablePresentation.')
+  const isVersion1 = version === VERSIONS[0]
   for (const one of [verifiableCredential].flat())
     if (!isObject(one) && !(isVersion1 && typeof one === 'string' && one.startsWith('ey')))
       throw malformed('verifiableCredential holds something that is no credential.')
 }
 
+const isPurpose = (value: Json): value is ProofPurpose => value === 'assertionMethod' || value === 'authentication'
+
 const isText = (value: Json | undefined): value is string => typeof value === 'string' && value !== ''
 
-function asked(options: Json | undefined): { challenge?: string; domain?: string } {
+function asked(options: Json | undefined): { challenge?: string; domain?: string; purpose?: ProofPurpose } {
   if (options !== undefined && options !== null && !isObject(options)) throw malformed('options is not an object.')
-  const { challenge, domain } = isObject(options) ? options : {}
-  return { ...(isText(challenge) && { challenge }), ...(isText(domain) && { domain }) }
+  const { challenge, domain, expectedProofPurpose: purpose } = isObject(options) ? options : {}
+  if (purpose !== undefined && !isPurpose(purpose)) throw malformed(`The purpose ${JSON.stringify(purpose)} is not known here.`)
+  return { ...(isText(challenge) && { challenge }), ...(isText(domain) && { domain }), ...(purpose && { purpose }) }
 }
