@@ -144,15 +144,18 @@ create table credentials (
   received_at timestamptz not null,
   updated_at timestamptz not null,
   withdrawn_at timestamptz,
+  sent_by_person text,
   constraint credential_is_one_row UNIQUE (partner_id, mode, issuer_id, assertion_id, recipient_id),
   constraint credentials_pkey PRIMARY KEY (id),
   constraint credentials_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id) ON DELETE CASCADE,
+  constraint credentials_sent_by_person_fkey FOREIGN KEY (sent_by_person) REFERENCES people(id) ON DELETE CASCADE,
   constraint credentials_format_check CHECK ((format = ANY (ARRAY['json'::text, 'jwt'::text]))),
   constraint credentials_mode_check CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text])))
 );
 CREATE INDEX credentials_by_achievement ON public.credentials USING btree (partner_id, mode, recipient_id, achievement_id);
 CREATE INDEX credentials_by_assertion ON public.credentials USING btree (partner_id, mode, assertion_id);
 CREATE INDEX credentials_by_partner ON public.credentials USING btree (partner_id, mode, updated_at DESC);
+CREATE INDEX credentials_by_sending_person ON public.credentials USING btree (sent_by_person) WHERE (sent_by_person IS NOT NULL);
 
 create table deliveries (
   id text not null,

@@ -69,6 +69,7 @@ import { createSafeFetch } from './platform/net/safe-fetch.ts'
 import { createSeal } from './platform/seal.ts'
 import { sha256 } from './platform/secrets.ts'
 import { createLoaders, createVerification, createVerifier } from './platform/verifier.ts'
+import { importRoutes } from './resume/import/routes.ts'
 import { resumeRoutes } from './resume/routes.ts'
 import { readSample } from './samples.ts'
 import { sharingRoutes } from './sharing/routes/person.ts'
@@ -353,6 +354,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   mount(app, authenticators, { envelope: problemDetails, crossOrigin: true, routes: (scope) => walletDiscoveryRoutes(scope, walletDeps) })
   mount(app, authenticators, { envelope: oauthError, crossOrigin: true, routes: (scope) => walletTokenRoutes(scope, walletDeps) })
   mount(app, authenticators, { envelope: credentialError, crossOrigin: true, routes: (scope) => walletCredentialRoutes(scope, walletDeps) })
+  mount(app, authenticators, { envelope: problemDetails, routes: (scope) => importRoutes(scope, { ...deps, fetch: outside }) })
   healthRoutes(app, { database, jobs, redis, queues: [MAIL_QUEUE] })
   pageRoutes(app, { db, now, render })
   const stopHousekeeping = startHousekeeping({ db, now }, (error) => app.log.warn({ err: error }, 'housekeeping'))

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { Redis } from 'ioredis'
 import { pino } from 'pino'
 import { createOperatorLink } from './admin/index.ts'
-import { clockOf, createApp } from './app.ts'
+import { auditLogOf, clockOf, createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { newSecret } from './core/id.ts'
 import { openDatabase } from './platform/db/client.ts'
@@ -78,7 +78,7 @@ export async function startServer(settings: Config): Promise<RunningServer> {
     return {
       address: baseUrl,
       operatorLink: await createOperatorLink(deps),
-      tryIt: isNew ? await tryIt(deps, baseUrl) : [],
+      tryIt: isNew ? await tryIt({ ...deps, record: (await auditLogOf(config)).by('server') }, baseUrl) : [],
       adminToken,
       notes: notesOf(config, database.durability),
       stop: async () => {

@@ -1,10 +1,11 @@
+import type { AuditLog } from '../audit/index.ts'
 import type { OperatorCaller } from '../core/caller.ts'
 import { newSecret } from '../core/id.ts'
 import { after, type Clock, DAY_MS, HOUR_MS } from '../core/time.ts'
 import type { Db } from '../platform/db/client.ts'
 import { secretMatches, sha256 } from '../platform/secrets.ts'
 import { problems } from './problems.ts'
-import { insertOperatorLink, insertOperatorSession, isOperatorSession, useOperatorLink } from './store.ts'
+import { deleteOperatorSession, insertOperatorLink, insertOperatorSession, isOperatorSession, useOperatorLink } from './store.ts'
 
 export const OPERATOR_COOKIE = 'laurel_operator'
 export const OPERATOR_SESSION_MS = 12 * HOUR_MS
@@ -17,15 +18,29 @@ export async function createOperatorLink(deps: { db: Db; now: Clock; baseUrl: st
   return `${deps.baseUrl}/operator?code=${code}`
 }
 
+/** How the audit log names a session: by the start of its fingerprint. */
+const sessionName = (tokenHash: string): string => `session ${tokenHash.slice(0, 8)}`
+
 /** @returns the session's secret @throws Problem operator_link_used */
-export async function signInOperator(deps: { db: Db; now: Clock }, code: string): Promise<string> {
+export async function signInOperator(deps: { db: Db; now: Clock; audit: AuditLog }, code: string): Promise<string> {
   const secret = newSecret()
   const now = deps.now()
   await deps.db.transaction().execute(async (tx) => {
     if (!(await useOperatorLink(tx, sha256(code), now))) throw problems.operator_link_used()
     await insertOperatorSession(tx, sha256(secret), now, after(now, OPERATOR_SESSION_MS))
+    const target = { kind: 'operator session', id: sessionName(sha256(secret)) }
+    await deps.audit.by({ operator: 'link' })(tx, { action: 'operatorSignIn', target })
   })
   return secret
+}
+
+/** Ends a session; one that had ended says nothing. */
+export async function signOutOperator(deps: { db: Db; audit: AuditLog }, secret: string): Promise<void> {
+  const name = sessionName(sha256(secret))
+  await deps.db.transaction().execute(async (tx) => {
+    if (!(await deleteOperatorSession(tx, sha256(secret)))) return
+    await deps.audit.by({ operator: name })(tx, { action: 'operatorSignOut', target: { kind: 'operator session', id: name } })
+  })
 }
 
 /** The operator token, or an operator session. @throws Problem operator_only */
@@ -35,6 +50,7 @@ export async function authenticateOperator(
 ): Promise<OperatorCaller> {
   if (sent.bearer !== undefined) {
     if (secretMatches(sent.bearer, deps.adminTokenHash)) return { operator: 'token' }
-  } else if (sent.cookie && (await isOperatorSession(deps.db, sha256(sent.cookie), deps.now()))) return { operator: 'session' }
+  } else if (sent.cookie && (await isOperatorSession(deps.db, sha256(sent.cookie), deps.now())))
+    return { operator: sessionName(sha256(sent.cookie)) }
   throw problems.operator_only()
 }

@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify'
+import { type AuditLog, recording } from '../audit/index.ts'
 import type { Clock } from '../core/time.ts'
 import { listMails } from '../delivery/index.ts'
 import { assignAlert, listOpenAlerts } from '../intake/index.ts'
 import type { Db } from '../platform/db/client.ts'
 import type { Limit } from '../platform/http/limits.ts'
 import { register } from '../platform/http/register.ts'
-import { sha256 } from '../platform/secrets.ts'
 import * as api from './api.ts'
-import { OPERATOR_COOKIE, OPERATOR_SESSION_MS, signInOperator } from './operator-session.ts'
-import { deleteOperatorSession } from './store.ts'
+import { OPERATOR_COOKIE, OPERATOR_SESSION_MS, signInOperator, signOutOperator } from './operator-session.ts'
 
 export interface AdminDeps {
   db: Db
+  audit: AuditLog
   now: Clock
   limit: Limit
   secureCookies: boolean
@@ -22,7 +22,7 @@ export function adminRoutes(app: FastifyInstance, deps: AdminDeps): void {
     mails: await listMails(deps.db, { to: query.to?.trim().toLowerCase(), limit: query.limit ?? 100 }),
   }))
   register(app, api.listAlerts, async () => ({ alerts: await listOpenAlerts(deps.db) }))
-  register(app, api.assignAlert, async ({ params, body }) => assignAlert(deps, params.id, body.section))
+  register(app, api.assignAlert, async ({ params, body }, caller) => assignAlert(recording(deps, caller), params.id, body.section))
   register(app, api.operatorSignIn, async ({ body }, _caller, http) => {
     await deps.limit('codeTriesByAddress', http.ip, http.set)
     const secret = await signInOperator(deps, body.code)
@@ -31,7 +31,7 @@ export function adminRoutes(app: FastifyInstance, deps: AdminDeps): void {
   })
   register(app, api.operatorSignOut, async (_input, _caller, http) => {
     const secret = http.cookie(OPERATOR_COOKIE)
-    if (secret) await deleteOperatorSession(deps.db, sha256(secret))
+    if (secret) await signOutOperator(deps, secret)
     http.clearCookie(OPERATOR_COOKIE)
     return null
   })

@@ -28,6 +28,8 @@ export async function isOperatorSession(db: Db, tokenHash: string, now: Date): P
   return row !== undefined
 }
 
-export async function deleteOperatorSession(db: Db, tokenHash: string): Promise<void> {
-  await db.deleteFrom('operator_sessions').where('token_hash', '=', tokenHash).execute()
+/** @returns false when there was none */
+export async function deleteOperatorSession(db: Db, tokenHash: string): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom('operator_sessions').where('token_hash', '=', tokenHash).executeTakeFirst()
+  return numDeletedRows > 0n
 }

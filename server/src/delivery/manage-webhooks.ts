@@ -1,3 +1,4 @@
+import type { Recorder } from '../audit/index.ts'
 import type { Mode, PlatformCaller } from '../core/caller.ts'
 import { newId } from '../core/id.ts'
 import type { Clock } from '../core/time.ts'
@@ -69,9 +70,28 @@ export async function listDeliveries(db: Db, { limit = 50, offset = 0, ...filter
   return { deliveries, total }
 }
 
-/** Sends once more, whatever its state: same id, same body. @param tenant undefined for the operator @throws Problem NOT_FOUND */
-export async function replayDelivery(deps: { db: Db; now: Clock; wakeWebhooks(): void }, tenant: Tenant | undefined, id: string) {
-  if (!(await replayRow(deps.db, tenant, id, deps.now()))) throw tenant ? problems.NOT_FOUND() : problems.delivery_not_found()
+interface ReplayDeps {
+  db: Db
+  now: Clock
+  wakeWebhooks(): void
+}
+
+/** Sends once more, whatever its state: same id, same body. @throws Problem NOT_FOUND */
+export async function replayDelivery(deps: ReplayDeps, tenant: Tenant, id: string) {
+  if (!(await replayRow(deps.db, tenant, id, deps.now()))) throw problems.NOT_FOUND()
+  return sentAgain(deps, id)
+}
+
+/** The same by the operator, for anybody's. @throws Problem delivery_not_found */
+export async function replayAnyDelivery(deps: ReplayDeps & { record: Recorder }, id: string) {
+  await deps.db.transaction().execute(async (tx) => {
+    if (!(await replayRow(tx, undefined, id, deps.now()))) throw problems.delivery_not_found()
+    await deps.record(tx, { action: 'replayAnyDelivery', target: { kind: 'delivery', id } })
+  })
+  return sentAgain(deps, id)
+}
+
+async function sentAgain(deps: ReplayDeps, id: string) {
   deps.wakeWebhooks()
   const { deliveries } = await listDeliveries(deps.db, { id })
   return deliveries[0]!

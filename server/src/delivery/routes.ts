@@ -1,15 +1,17 @@
 import type { FastifyInstance } from 'fastify'
+import { type AuditLog, recording } from '../audit/index.ts'
 import type { Mode, PlatformCaller } from '../core/caller.ts'
 import type { Clock } from '../core/time.ts'
 import type { Db } from '../platform/db/client.ts'
 import { register } from '../platform/http/register.ts'
 import * as api from './api.ts'
-import { deleteWebhook, listDeliveries, listWebhooks, registerWebhook, replayDelivery } from './manage-webhooks.ts'
+import { deleteWebhook, listDeliveries, listWebhooks, registerWebhook, replayAnyDelivery, replayDelivery } from './manage-webhooks.ts'
 import { problems } from './problems.ts'
 import type { SecretsOf } from './sign-webhook.ts'
 
 interface Deps {
   db: Db
+  audit: AuditLog
   now: Clock
   secretsOf: SecretsOf
   /** may webhooks of this mode go to private addresses */
@@ -50,5 +52,5 @@ export function webhookRoutes(app: FastifyInstance, deps: Deps): void {
 /** The operator's side. */
 export function deliveryAdminRoutes(app: FastifyInstance, deps: Deps): void {
   register(app, api.listAllDeliveries, async ({ query }) => listDeliveries(deps.db, pageOf(query)))
-  register(app, api.replayAnyDelivery, async ({ params: { id } }) => replayDelivery(deps, undefined, id))
+  register(app, api.replayAnyDelivery, async ({ params: { id } }, caller) => replayAnyDelivery(recording(deps, caller), id))
 }

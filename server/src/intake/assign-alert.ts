@@ -1,3 +1,4 @@
+import type { Recorder } from '../audit/index.ts'
 import type { Clock } from '../core/time.ts'
 import type { Section } from '../core/words.ts'
 import { insertTypeOverride } from '../partners/index.ts'
@@ -11,11 +12,18 @@ import { closeAlert, moveType } from './store/alerts.ts'
  * @returns how many credentials moved
  * @throws Problem alert_not_found
  */
-export async function assignAlert(deps: { db: Db; now: Clock }, id: string, section: Section): Promise<{ moved: number }> {
+export async function assignAlert(
+  deps: { db: Db; now: Clock; record: Recorder },
+  id: string,
+  section: Section,
+): Promise<{ moved: number }> {
   return deps.db.transaction().execute(async (tx) => {
     const alert = await closeAlert(tx, id, section, deps.now())
     if (!alert) throw problems.alert_not_found()
     await insertTypeOverride(tx, alert.partnerId, alert.achievementType, section)
-    return { moved: await moveType(tx, alert.partnerId, alert.typeKey, section) }
+    const moved = await moveType(tx, alert.partnerId, alert.typeKey, section)
+    const target = { kind: 'achievement type', id, name: alert.achievementType }
+    await deps.record(tx, { action: 'assignAlert', target, detail: { section, moved, partnerId: alert.partnerId } })
+    return { moved }
   })
 }

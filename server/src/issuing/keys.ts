@@ -1,4 +1,5 @@
 import { didKeyOf, didWebDocument, generateKey, type JsonObject, type SigningKey } from '@laurel/credentials'
+import type { Recorder } from '../audit/index.ts'
 import type { Clock } from '../core/time.ts'
 import type { Db } from '../platform/db/client.ts'
 import type { Seal } from '../platform/seal.ts'
@@ -42,11 +43,15 @@ export async function ensureKeys({ db, now, seal }: Omit<KeyDeps, 'baseUrl'>): P
 }
 
 /** A new key takes the place of the one in use, which stays published: what it signed keeps verifying. */
-export async function rotateKey({ db, now, seal }: Omit<KeyDeps, 'baseUrl'>, algorithm: Algorithm): Promise<{ fragment: string }> {
+export async function rotateKey(
+  { db, now, seal, record }: Omit<KeyDeps, 'baseUrl'> & { record: Recorder },
+  algorithm: Algorithm,
+): Promise<{ fragment: string }> {
   const key = makeKey(seal, algorithm)
   await db.transaction().execute(async (tx) => {
     await retireKey(tx, algorithm, now())
     await insertKey(tx, key, now())
+    await record(tx, { action: 'rotateIssuingKey', target: { kind: 'issuing key', id: key.publicMultibase, name: algorithm } })
   })
   return { fragment: key.publicMultibase }
 }

@@ -1,3 +1,4 @@
+import type { Recorder } from '../audit/index.ts'
 import type { Clock } from '../core/time.ts'
 import { enqueueEvent } from '../delivery/index.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
@@ -8,6 +9,7 @@ import { findIssued, type IssuedCredential, markStatus, type Purpose } from './s
 export interface RevokeDeps {
   db: Db
   now: Clock
+  record: Recorder
   wakeWebhooks(): void
   /** told in the same transaction, so that other domains keep up; `revoked` false means it is good again */
   onCredentialChanged?(tx: Tx, change: { id: string; purpose: Purpose; set: boolean }): Promise<void>
@@ -34,12 +36,20 @@ export async function changeStatus(
       await markStatus(tx, known.id, purpose, set ? deps.now() : null, reason ?? null)
       await deps.onCredentialChanged?.(tx, { id: known.id, purpose, set })
       if (purpose === 'revocation' && set) await tellPlatform(deps, tx, known, reason)
+      await deps.record(tx, {
+        action: actionOf(purpose, set),
+        target: { kind: 'credential', id: known.id },
+        detail: reason ? { reason } : {},
+      })
     })
     deps.wakeWebhooks()
   }
   const { id: whole, revokedAt, suspendedAt, reason: why } = await find(deps.db, id)
   return { id: whole, revokedAt: revokedAt?.toISOString() ?? null, suspendedAt: suspendedAt?.toISOString() ?? null, reason: why }
 }
+
+const actionOf = (purpose: Purpose, set: boolean): string =>
+  set ? (purpose === 'revocation' ? 'revokeIssuedCredential' : 'suspendIssuedCredential') : 'reinstateIssuedCredential'
 
 async function find(db: Db, id: string): Promise<IssuedCredential> {
   const found = (await findIssued(db, id)) ?? (await findIssued(db, `urn:uuid:${id.toLowerCase()}`))

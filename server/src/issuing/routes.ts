@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { type AuditLog, recording } from '../audit/index.ts'
 import type { Limit } from '../platform/http/limits.ts'
 import { AsFile, type Handler, register } from '../platform/http/register.ts'
 import * as api from './api.ts'
@@ -9,7 +10,8 @@ import { describeKeys, didDocument, rotateKey } from './keys.ts'
 import { changeStatus, type RevokeDeps } from './revoke-credential.ts'
 import { publishStatusList } from './status-lists.ts'
 
-interface Deps extends IssuingDeps, RevokeDeps {
+interface Deps extends IssuingDeps, Omit<RevokeDeps, 'record'> {
+  audit: AuditLog
   limit: Limit
 }
 
@@ -49,14 +51,14 @@ export function issuingAdminRoutes(app: FastifyInstance, deps: Deps): void {
   const keys = async () => ({ did: didOf(deps.baseUrl), keys: await describeKeys(deps) })
   const change =
     (purpose: 'revocation' | 'suspension', set: boolean): Handler<typeof api.revokeCredential> =>
-    async ({ params, body }) =>
-      changeStatus(deps, params.id, { purpose, set, reason: body?.reason })
+    async ({ params, body }, caller) =>
+      changeStatus(recording(deps, caller), params.id, { purpose, set, reason: body?.reason })
   register(app, api.revokeCredential, change('revocation', true))
   register(app, api.suspendCredential, change('suspension', true))
   register(app, api.reinstateCredential, change('suspension', false))
   register(app, api.listIssuingKeys, keys)
-  register(app, api.rotateIssuingKey, async ({ body }) => {
-    await rotateKey(deps, body.algorithm)
+  register(app, api.rotateIssuingKey, async ({ body }, caller) => {
+    await rotateKey(recording(deps, caller), body.algorithm)
     return keys()
   })
 }

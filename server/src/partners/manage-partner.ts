@@ -1,3 +1,4 @@
+import { differences, type Recorder } from '../audit/index.ts'
 import type { Mode } from '../core/caller.ts'
 import { newId, newSecret, randomText } from '../core/id.ts'
 import { after, type Clock, HOUR_MS } from '../core/time.ts'
@@ -37,7 +38,7 @@ export const presentPartner = ({ createdAt, ...partner }: Partner) => ({ ...part
  *
  * @throws Problem partner_slug_taken
  */
-export async function createPartner(deps: { db: Db; now: Clock }, wanted: NewPartner) {
+export async function createPartner(deps: { db: Db; now: Clock; record: Recorder }, wanted: NewPartner) {
   const now = deps.now()
   const id = newId('prt')
   const accessKey = newSecret()
@@ -46,6 +47,11 @@ export async function createPartner(deps: { db: Db; now: Clock }, wanted: NewPar
     const scopes = wanted.scopes?.length ? ALL_SCOPES.filter((scope) => wanted.scopes?.includes(scope)) : ALL_SCOPES
     await insertPartner(tx, { ...wanted, id, slug, mode: wanted.mode ?? 'live', clientId: `lrl_${randomText(20)}`, scopes }, now)
     await insertKey(tx, id, sha256(accessKey), now)
+    await deps.record(tx, {
+      action: 'createPartner',
+      target: { kind: 'partner', id, name: wanted.name },
+      detail: { ...wanted, slug, scopes },
+    })
   })
   return { ...presentPartner((await findPartner(deps.db, id))!), accessKey }
 }
@@ -57,16 +63,27 @@ async function freeSlug(db: Db, slug: string): Promise<string> {
 }
 
 /** @throws Problem partner_not_found | partner_slug_taken */
-export async function updatePartner(deps: { db: Db }, id: string, change: Partial<PartnerSettings> & { name?: string; slug?: string }) {
-  const found = await deps.db.transaction().execute((tx) => updatePartnerRow(tx, id, change))
-  if (!found) throw problems.partner_not_found()
+export async function updatePartner(
+  deps: { db: Db; record: Recorder },
+  id: string,
+  change: Partial<PartnerSettings> & { name?: string; slug?: string },
+) {
+  await deps.db.transaction().execute(async (tx) => {
+    const before = await findPartner(tx, id)
+    if (!before || !(await updatePartnerRow(tx, id, change))) throw problems.partner_not_found()
+    const detail = differences({ ...before }, change)
+    await deps.record(tx, { action: 'updatePartner', target: { kind: 'partner', id, name: before.name }, detail })
+  })
   return presentPartner((await findPartner(deps.db, id))!)
 }
 
 /** @throws Problem partner_not_found */
-export async function deletePartner(deps: { db: Db; now: Clock }, id: string): Promise<null> {
-  const found = await deps.db.transaction().execute((tx) => endPartner(tx, id, deps.now()))
-  if (!found) throw problems.partner_not_found()
+export async function deletePartner(deps: { db: Db; now: Clock; record: Recorder }, id: string): Promise<null> {
+  await deps.db.transaction().execute(async (tx) => {
+    const partner = await findPartner(tx, id)
+    if (!partner || !(await endPartner(tx, id, deps.now()))) throw problems.partner_not_found()
+    await deps.record(tx, { action: 'deletePartner', target: { kind: 'partner', id, name: partner.name } })
+  })
   return null
 }
 
@@ -76,7 +93,7 @@ export async function deletePartner(deps: { db: Db; now: Clock }, id: string): P
  * @param graceHours hours both keys work; 0 ends the old one at once
  * @throws Problem partner_not_found
  */
-export async function rotateKey(deps: { db: Db; now: Clock }, id: string, graceHours: number) {
+export async function rotateKey(deps: { db: Db; now: Clock; record: Recorder }, id: string, graceHours: number) {
   const now = deps.now()
   const partner = await findPartner(deps.db, id)
   if (!partner) throw problems.partner_not_found()
@@ -85,6 +102,7 @@ export async function rotateKey(deps: { db: Db; now: Clock }, id: string, graceH
   await deps.db.transaction().execute(async (tx) => {
     await endKeys(tx, id, graceHours > 0 ? endsAt : undefined)
     await insertKey(tx, id, sha256(accessKey), now)
+    await deps.record(tx, { action: 'rotatePartnerKey', target: { kind: 'partner', id, name: partner.name }, detail: { graceHours } })
   })
   return { id, clientId: partner.clientId, accessKey, oldKeyEndsAt: endsAt.toISOString() }
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { type AuditLog, recording } from '../audit/index.ts'
 import type { Clock } from '../core/time.ts'
 import type { Db } from '../platform/db/client.ts'
 import { basicCredentials } from '../platform/http/callers.ts'
@@ -13,6 +14,7 @@ import { findPartner, findPartnerBySlug, listImportPartners, listPartners } from
 
 interface Deps {
   db: Db
+  audit: AuditLog
   now: Clock
   limit: Limit
 }
@@ -47,14 +49,14 @@ export function partnerPageRoutes(app: FastifyInstance, deps: Deps): void {
 
 /** The operator's side. */
 export function partnerAdminRoutes(app: FastifyInstance, deps: Deps): void {
-  register(app, api.createPartner, async ({ body }) => createPartner(deps, body))
+  register(app, api.createPartner, async ({ body }, caller) => createPartner(recording(deps, caller), body))
   register(app, api.listPartners, async () => ({ partners: (await listPartners(deps.db)).map(presentPartner) }))
   register(app, api.getPartner, async ({ params }) => {
     const partner = await findPartner(deps.db, params.id)
     if (!partner) throw problems.partner_not_found()
     return presentPartner(partner)
   })
-  register(app, api.updatePartner, async ({ params, body }) => updatePartner(deps, params.id, body))
-  register(app, api.deletePartner, async ({ params }) => deletePartner(deps, params.id))
-  register(app, api.rotateKey, async ({ params, body }) => rotateKey(deps, params.id, body?.graceHours ?? 0))
+  register(app, api.updatePartner, async ({ params, body }, caller) => updatePartner(recording(deps, caller), params.id, body))
+  register(app, api.deletePartner, async ({ params }, caller) => deletePartner(recording(deps, caller), params.id))
+  register(app, api.rotateKey, async ({ params, body }, caller) => rotateKey(recording(deps, caller), params.id, body?.graceHours ?? 0))
 }

@@ -1,7 +1,8 @@
+import { differences, type Recorder } from '../../audit/index.ts'
 import type { Mode } from '../../core/caller.ts'
 import { newId, newSecret } from '../../core/id.ts'
 import { after, type Clock, DAY_MS } from '../../core/time.ts'
-import type { Db } from '../../platform/db/client.ts'
+import type { Db, Tx } from '../../platform/db/client.ts'
 import type { Seal } from '../../platform/seal.ts'
 import { sha256 } from '../../platform/secrets.ts'
 import { problems } from './problems.ts'
@@ -33,9 +34,19 @@ const presentPlatform = ({ createdAt, ...platform }: Platform, keys: readonly Pl
   keys: keys.filter(({ platformId }) => platformId === platform.id).map(presentKey),
 })
 
-export async function createPlatform(deps: { db: Db; now: Clock }, name: string) {
+const targetOf = ({ id, name }: Pick<Platform, 'id' | 'name'>) => ({ kind: 'platform', id, name })
+const keyTarget = ({ keyId, apiKeyStart }: Pick<PlatformKey, 'keyId' | 'apiKeyStart'>) => ({
+  kind: 'platform key',
+  id: keyId,
+  name: `${apiKeyStart}…`,
+})
+
+export async function createPlatform(deps: { db: Db; now: Clock; record: Recorder }, name: string) {
   const platform = { id: newId('plt'), name: name.trim(), createdAt: deps.now() }
-  await insertPlatform(deps.db, platform.id, platform.name, platform.createdAt)
+  await deps.db.transaction().execute(async (tx) => {
+    await insertPlatform(tx, platform.id, platform.name, platform.createdAt)
+    await deps.record(tx, { action: 'createPlatform', target: targetOf(platform) })
+  })
   return presentPlatform(platform, [])
 }
 
@@ -49,9 +60,12 @@ export async function listPlatforms(deps: { db: Db }) {
 }
 
 /** @throws Problem platform_not_found */
-export async function deletePlatform(deps: { db: Db; now: Clock }, id: string): Promise<null> {
-  const found = await deps.db.transaction().execute((tx) => endPlatform(tx, id, deps.now()))
-  if (!found) throw problems.platform_not_found()
+export async function deletePlatform(deps: { db: Db; now: Clock; record: Recorder }, id: string): Promise<null> {
+  await deps.db.transaction().execute(async (tx) => {
+    const platform = await findPlatform(tx, id)
+    if (!platform || !(await endPlatform(tx, id, deps.now()))) throw problems.platform_not_found()
+    await deps.record(tx, { action: 'deletePlatform', target: targetOf(platform) })
+  })
   return null
 }
 
@@ -72,26 +86,31 @@ export interface NewPlatformKey {
  *
  * @throws Problem platform_not_found
  */
-export async function createPlatformKey(deps: { db: Db; now: Clock; seal: Seal }, platformId: string, wanted: NewPlatformKey) {
-  if (!(await findPlatform(deps.db, platformId))) throw problems.platform_not_found()
+export async function createPlatformKey(
+  deps: { db: Db; now: Clock; seal: Seal; record: Recorder },
+  platformId: string,
+  wanted: NewPlatformKey,
+) {
   const { mode } = wanted
   const keyId = newId('key')
   const apiKey = `svp_${mode}_${newSecret()}`
   const secretKey = `svp_${mode}_sk_${newSecret()}`
-  await insertKeyRow(
-    deps.db,
-    {
-      keyId,
-      platformId,
-      mode,
-      apiKeyHash: sha256(apiKey),
-      apiKeyStart: apiKey.slice(0, START_LENGTH),
-      secretSealed: deps.seal.close(secretKey, keyId),
-      requireReviewerCode: wanted.requireReviewerCode ?? true,
-      creditLimit: wanted.creditLimit ?? null,
-    },
-    deps.now(),
-  )
+  const key = {
+    keyId,
+    platformId,
+    mode,
+    apiKeyHash: sha256(apiKey),
+    apiKeyStart: apiKey.slice(0, START_LENGTH),
+    secretSealed: deps.seal.close(secretKey, keyId),
+    requireReviewerCode: wanted.requireReviewerCode ?? true,
+    creditLimit: wanted.creditLimit ?? null,
+  }
+  await deps.db.transaction().execute(async (tx) => {
+    const platform = await findPlatform(tx, platformId)
+    if (!platform) throw problems.platform_not_found()
+    await insertKeyRow(tx, key, deps.now())
+    await deps.record(tx, { action: 'createPlatformKey', target: keyTarget(key), detail: { ...wanted, platform: platform.name } })
+  })
   return { keyId, mode, apiKey, secretKey, webhookSecret: webhookSecret(secretKey) }
 }
 
@@ -102,23 +121,32 @@ async function getKey(db: Db, platformId: string, keyId: string): Promise<Platfo
 }
 
 /** @throws Problem platform_key_not_found */
-export async function updatePlatformKey(deps: { db: Db }, platformId: string, keyId: string, change: KeyChange) {
-  await getKey(deps.db, platformId, keyId)
-  await updateKeyRow(deps.db, platformId, keyId, change)
+export async function updatePlatformKey(deps: { db: Db; record: Recorder }, platformId: string, keyId: string, change: KeyChange) {
+  await deps.db.transaction().execute((tx) => changeKey(deps, tx, 'updatePlatformKey', platformId, keyId, change))
   return presentKey(await getKey(deps.db, platformId, keyId))
 }
 
 /** @throws Problem platform_key_not_found */
-export async function deletePlatformKey(deps: { db: Db }, platformId: string, keyId: string): Promise<null> {
-  await updatePlatformKey(deps, platformId, keyId, { active: false })
+export async function deletePlatformKey(deps: { db: Db; record: Recorder }, platformId: string, keyId: string): Promise<null> {
+  await deps.db.transaction().execute((tx) => changeKey(deps, tx, 'deletePlatformKey', platformId, keyId, { active: false }))
   return null
 }
 
+async function changeKey(deps: { record: Recorder }, tx: Tx, action: string, platformId: string, keyId: string, change: KeyChange) {
+  const before = await getKey(tx, platformId, keyId)
+  await updateKeyRow(tx, platformId, keyId, change)
+  await deps.record(tx, { action, target: keyTarget(before), detail: differences({ ...before }, { ...change }) })
+}
+
 /** @throws Problem platform_key_not_found */
-export async function rotatePlatformKey(deps: { db: Db; now: Clock; seal: Seal }, platformId: string, keyId: string) {
-  const { mode } = await getKey(deps.db, platformId, keyId)
+export async function rotatePlatformKey(deps: { db: Db; now: Clock; seal: Seal; record: Recorder }, platformId: string, keyId: string) {
+  const key = await getKey(deps.db, platformId, keyId)
+  const { mode } = key
   const secretKey = `svp_${mode}_sk_${newSecret()}`
   const until = after(deps.now(), FORMER_SECRET_MS)
-  await replaceSecret(deps.db, keyId, deps.seal.close(secretKey, keyId), until)
+  await deps.db.transaction().execute(async (tx) => {
+    await replaceSecret(tx, keyId, deps.seal.close(secretKey, keyId), until)
+    await deps.record(tx, { action: 'rotatePlatformKey', target: keyTarget(key), detail: { bothUntil: until } })
+  })
   return { keyId, mode, secretKey, webhookSecret: webhookSecret(secretKey), formerSecretUntil: until.toISOString() }
 }

@@ -1,3 +1,4 @@
+import type { Recorder } from '../../audit/index.ts'
 import type { PartnerSessionCaller } from '../../core/caller.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { updatePartner } from '../manage-partner.ts'
@@ -17,7 +18,7 @@ export async function getOwnPartner(db: Db, caller: PartnerSessionCaller) {
 }
 
 /** Changes what is the partner's own. @throws Problem partner_not_signed_in */
-export async function updateOwnPartner(deps: { db: Db }, caller: PartnerSessionCaller, change: Partial<OwnSettings>) {
+export async function updateOwnPartner(deps: { db: Db; record: Recorder }, caller: PartnerSessionCaller, change: Partial<OwnSettings>) {
   await updatePartner(deps, caller.partnerId, change)
   return getOwnPartner(deps.db, caller)
 }

@@ -1,3 +1,4 @@
+import type { Recorder } from '../../audit/index.ts'
 import type { PartnerSessionCaller } from '../../core/caller.ts'
 import type { Clock } from '../../core/time.ts'
 import type { Db } from '../../platform/db/client.ts'
@@ -12,7 +13,11 @@ import { openSession } from './sign-in.ts'
  * @param graceHours hours both keys work
  * @returns the key, shown this once, and the secret of the new session
  */
-export async function rotateOwnKey(deps: { db: Db; now: Clock }, { partnerId }: PartnerSessionCaller, graceHours: number) {
+export async function rotateOwnKey(
+  deps: { db: Db; now: Clock; record: Recorder },
+  { partnerId }: PartnerSessionCaller,
+  graceHours: number,
+) {
   const { clientId, accessKey, oldKeyEndsAt } = await rotateKey(deps, partnerId, graceHours)
   const secret = await openSession(deps, { partnerId, keyHash: sha256(accessKey) })
   return { secret, key: { clientId, accessKey, oldKeyEndsAt } }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { type AuditLog, recording } from '../../audit/index.ts'
 import type { Output } from '../../core/endpoint.ts'
 import type { Clock } from '../../core/time.ts'
 import type { Db } from '../../platform/db/client.ts'
@@ -21,6 +22,7 @@ export interface SentByPartner {
 
 export interface PortalDeps {
   db: Db
+  audit: AuditLog
   now: Clock
   limit: Limit
   secureCookies: boolean
@@ -48,9 +50,9 @@ export function partnerPortalRoutes(app: FastifyInstance, deps: PortalDeps): voi
     http.set('cache-control', 'no-store')
     return getOwnPartner(deps.db, caller)
   })
-  register(app, api.updateOwnPartner, async ({ body }, caller) => updateOwnPartner(deps, caller, body))
+  register(app, api.updateOwnPartner, async ({ body }, caller) => updateOwnPartner(recording(deps, caller), caller, body))
   register(app, api.rotateOwnKey, async ({ body }, caller, http) => {
-    const { secret, key } = await rotateOwnKey(deps, caller, body.graceHours ?? 0)
+    const { secret, key } = await rotateOwnKey(recording(deps, caller), caller, body.graceHours ?? 0)
     http.set('cache-control', 'no-store')
     http.setCookie(PARTNER_COOKIE, secret, session)
     return key

@@ -117,6 +117,7 @@ export interface Credentials {
   received_at: Timestamp
   updated_at: Timestamp
   withdrawn_at: Timestamp | null
+  sent_by_person: string | null
 }
 
 export interface Deliveries {
