@@ -625,6 +625,31 @@ create table sessions (
 );
 CREATE INDEX sessions_by_person ON public.sessions USING btree (person_id);
 
+create table shares (
+  id text not null,
+  person_id text not null,
+  slug text not null,
+  label text not null,
+  sections _text,
+  expires_at timestamptz,
+  passcode_hash text,
+  emails _text not null,
+  download_allowed bool not null,
+  hide_raw bool not null,
+  is_public bool not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  revoked_at timestamptz,
+  views int4 not null default 0,
+  last_viewed_at timestamptz,
+  constraint share_slug_is_one UNIQUE (slug),
+  constraint shares_pkey PRIMARY KEY (id),
+  constraint shares_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
+  constraint public_share_is_open CHECK (((NOT is_public) OR ((passcode_hash IS NULL) AND (emails = '{}'::text[])))),
+  constraint share_slug_is_plain CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,58}[a-z0-9]$'::text))
+);
+CREATE INDEX shares_by_person ON public.shares USING btree (person_id, created_at DESC);
+
 create table skill_proofs (
   student_id text not null,
   source_type text not null,

@@ -61,6 +61,13 @@ export interface AssertionFacts {
   signed: boolean
 }
 
+/** An e-mail address a credential names its recipient by; hashed ones are `sha256$hex` over address and salt. */
+export interface NamedAddress {
+  identity: string
+  hashed: boolean
+  salt: string
+}
+
 /** One assertion: the credential itself (`part` ''), or one a CLR bundles. */
 export interface PartReading {
   part: string
@@ -72,6 +79,8 @@ export interface PartReading {
   achievementId: string
   achievementType: string
   facts: AssertionFacts
+  /** whom it names by e-mail address */
+  named: NamedAddress[]
 }
 
 export interface Note {

@@ -1,6 +1,7 @@
 import type { ReadCredential } from '@laurel/credentials'
 import type { AssertionFacts, Link, Note, PartReading } from './facts.ts'
 import { isCarrierType } from './sections.ts'
+import { namedAddresses } from './self-sent/named-addresses.ts'
 import { isWebLink, skillsOf } from './skills.ts'
 
 /** Presentations are envelopes: what they hold counts, not they. */
@@ -45,6 +46,7 @@ function partOf(credential: ReadCredential, part: string, pointer: string, isBun
       achievementId: achievement?.id ?? '',
       achievementType: isBundle ? '' : (achievement?.achievementType ?? '').trim(),
       facts,
+      named: namedAddresses(credential),
     },
   }
 }

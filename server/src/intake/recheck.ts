@@ -1,6 +1,8 @@
+import { listEmailKeys } from '../accounts/index.ts'
 import { after, type Clock, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import type { Verdict } from '../core/words.ts'
 import type { Db } from '../platform/db/client.ts'
+import { judgedForSender } from './self-sent/rules.ts'
 import {
   askForStale,
   type DueRecheck,
@@ -9,9 +11,10 @@ import {
   leaseRechecks,
   type NewVerdict,
   postponeRecheck,
+  type RecheckSubject,
   writeVerdicts,
 } from './store/rechecks.ts'
-import type { Verifier } from './verify-readings.ts'
+import type { Verified, Verifier } from './verify-readings.ts'
 
 export interface RecheckDeps {
   db: Db
@@ -49,7 +52,7 @@ export async function recheckCredential(
   const subject = await findRecheckSubject(deps.db, credentialId)
   if (!subject) return finishRecheck(deps.db, credentialId)
   const startedAt = deps.now()
-  const outer = await deps.verifier(subject.document)
+  const outer = await verifyAgain(deps, subject)
   const now = deps.now()
   let open = false
   const verdicts = subject.parts.flatMap(({ part, pointer, verdict: known }): NewVerdict[] => {
@@ -64,6 +67,15 @@ export async function recheckCredential(
   const pause = written ? PAUSES_MS[tries] : SECOND_MS
   if (written && (!open || pause === undefined)) await finishRecheck(deps.db, credentialId)
   else await postponeRecheck(deps.db, credentialId, after(now, pause ?? DAY_MS))
+}
+
+/** What a person sent themself is judged as it was then: it must name them. */
+async function verifyAgain(
+  { db, verifier }: Pick<RecheckDeps, 'db' | 'verifier'>,
+  { document, sentBy }: RecheckSubject,
+): Promise<Verified> {
+  if (sentBy === null) return verifier(document)
+  return judgedForSender(await verifier(document, { emails: await listEmailKeys(db, sentBy) }))
 }
 
 /** Verifies what waits for it, for as long as the server runs; the rows are the queue, taken for 3 minutes at most. */

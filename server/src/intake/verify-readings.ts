@@ -11,8 +11,8 @@ export interface Verified extends PartVerdict {
   nested: ReadonlyMap<string, PartVerdict>
 }
 
-/** Verifies a credential as received. Never throws: what cannot be checked is `unconfirmed`. */
-export type Verifier = (text: string) => Promise<Verified>
+/** Verifies a credential as received. Never throws: what cannot be checked is `unconfirmed`. @param subject whom it should be about */
+export type Verifier = (text: string, subject?: { emails: readonly string[] }) => Promise<Verified>
 
 const NOT_LOOKED_AT: PartVerdict = {
   verdict: 'unconfirmed',

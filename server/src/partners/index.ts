@@ -20,4 +20,5 @@ export {
   insertTypeOverride,
   type Landing,
   type Partner,
+  selfAsSender,
 } from './store.ts'

@@ -67,6 +67,17 @@ export const findPartner = async (db: Db, id: string): Promise<Partner | undefin
 export const findPartnerBySlug = async (db: Db, slug: string): Promise<Partner | undefined> =>
   (await living(db).where(sql`lower(slug)`, '=', slug.toLowerCase()).executeTakeFirst()) as Partner | undefined
 
+/** What people import themselves comes from no partner; it has a row here because every credential has a sender. @returns its id */
+export async function selfAsSender(tx: Tx, now: Date): Promise<string> {
+  const id = 'prt_self'
+  await tx
+    .insertInto('partners')
+    .values({ id, name: '', slug: id, mode: 'live', client_id: 'self', scopes: [], created_at: now, ended_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return id
+}
+
 /** Also an ended one: what people hold still names its sender. */
 export const findPartnerName = (db: Db, id: string) =>
   db.selectFrom('partners').select(['name', 'slug', 'logo']).where('id', '=', id).executeTakeFirst()

@@ -3,6 +3,7 @@ import { defineEndpoint } from '../core/endpoint.ts'
 import { Section } from '../core/words.ts'
 import { Entry, ItemChange, OwnEntry, OwnSkill, Profile, Resume, ResumeSettings, Skill } from './shapes.ts'
 
+export * from './import/api.ts'
 export {
   DIRECTIONS,
   LINKS_LIMIT,

@@ -39,6 +39,14 @@ export async function listWaiting(db: Db, envelopeId: string): Promise<WaitingAs
   return rows
 }
 
+/** What these credentials hold, in the order given. */
+export async function listWaitingIn(db: Db, credentialIds: readonly string[]): Promise<WaitingAssertion[]> {
+  const { rows } = await sql<WaitingAssertion>`select ${waitingColumns} from ${waitingJoins}
+    where c.id = any(${credentialIds}::text[]) and a.gone_at is null and c.withdrawn_at is null
+    order by array_position(${credentialIds}::text[], c.id), a.position`.execute(db)
+  return rows
+}
+
 /** Counts for a page that may show nothing else. */
 export async function countWaiting(db: Db, envelopeId: string): Promise<{ credentials: number; skills: number }> {
   const { rows } = await sql<{ credentials: number; skills: number }>`select

@@ -36,13 +36,15 @@ export async function leaseRechecks(db: Db, now: Date, until: Date, limit: numbe
 export interface RecheckSubject {
   document: string
   version: number
+  /** who sent it themself */
+  sentBy: string | null
   parts: { part: string; pointer: string; verdict: Verdict }[]
 }
 
 export async function findRecheckSubject(db: Db, credentialId: string): Promise<RecheckSubject | undefined> {
   const credential = await db
     .selectFrom('credentials')
-    .select(['document', 'version'])
+    .select(['document', 'version', 'sent_by_person as sentBy'])
     .where('id', '=', credentialId)
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst()

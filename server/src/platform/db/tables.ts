@@ -458,6 +458,25 @@ export interface Sessions {
   expires_at: Timestamp
 }
 
+export interface Shares {
+  id: string
+  person_id: string
+  slug: string
+  label: string
+  sections: string[] | null
+  expires_at: Timestamp | null
+  passcode_hash: string | null
+  emails: string[]
+  download_allowed: boolean
+  hide_raw: boolean
+  is_public: boolean
+  created_at: Timestamp
+  updated_at: Timestamp
+  revoked_at: Timestamp | null
+  views: Generated<number>
+  last_viewed_at: Timestamp | null
+}
+
 export interface SkillProofs {
   student_id: string
   source_type: string
@@ -656,6 +675,7 @@ export interface Tables {
   review_rounds: ReviewRounds
   reviewers: Reviewers
   sessions: Sessions
+  shares: Shares
   skill_proofs: SkillProofs
   source_skills: SourceSkills
   status_entries: StatusEntries

@@ -14,6 +14,7 @@ const LIMITS = {
   codeByAddress: [30, HOUR_MS],
   codeTriesByAddress: [120, HOUR_MS],
   findMyResume: [10, HOUR_MS],
+  import: [60, MINUTE_MS],
   publicResume: [300, MINUTE_MS],
   personApi: [1_200, MINUTE_MS],
   badKey: [300, MINUTE_MS],
