@@ -6,7 +6,7 @@ export interface Fetched {
 
 /** How the outside reaches this library: it opens no file and no socket itself. */
 export interface Loaders {
-  /** the JSON-LD context published under exactly this URL, or undefined; its hash is checked here against the pinned ones */
+  /** the JSON-LD context or JSON Schema published under exactly this URL, or undefined; its hash is checked here against the pinned ones */
   context(url: string): Promise<object | undefined>
   /** one GET: the caller guards addresses, redirects, time and `maxBytes`; rejects when unreachable */
   fetch(url: string, options: { accept: string; maxBytes: number }): Promise<Fetched>

@@ -6,14 +6,16 @@ import type { VerifyOptions } from '../model/verdict.ts'
 import { Canonicalizer } from '../rdf/canonical-document.ts'
 import { parseJson } from '../read/json.ts'
 import { utf8 } from '../read/jwt.ts'
+import { SchemaLibrary } from '../schemas/schema-library.ts'
 
 /** What a GET came to: a body, a definite "nothing here", or no answer at all. */
 export type Fetch = { found: Uint8Array; contentType: string } | { absent: number } | { unreachable: string }
 
-/** What outlives one verification: contexts and their compiled tables, per set of loaders. */
+/** What outlives one verification: contexts, schemas and what was compiled from them, per set of loaders. */
 export interface Engine {
   knownContexts: ContextLibrary
   canonicalizer: Canonicalizer
+  schemas: SchemaLibrary
   /** status lists that said how long they may be kept */
   kept: Kept
 }
@@ -41,7 +43,7 @@ export function engineOf(loaders: Pick<Loaders, 'context'>): Engine {
   const known = engines.get(loaders)
   if (known) return known
   const knownContexts = new ContextLibrary(loaders)
-  const engine = { knownContexts, canonicalizer: new Canonicalizer(knownContexts), kept: new Kept() }
+  const engine = { knownContexts, canonicalizer: new Canonicalizer(knownContexts), schemas: new SchemaLibrary(loaders), kept: new Kept() }
   engines.set(loaders, engine)
   return engine
 }

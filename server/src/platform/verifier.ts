@@ -42,8 +42,13 @@ export type VerifyWhole = (
   options?: Pick<VerifyOptions, 'strictStatusList' | 'challenge' | 'domain' | 'purpose' | 'subject'>,
 ) => Promise<VerifyResult>
 
-/** Texts up to this size are verified at once; larger ones in a thread of their own. */
+/** Texts up to this size are verified at once; larger ones in a thread of their own, as is what names a schema, which must be compiled. */
 const IN_PLACE_CHARACTERS = 64 * 1024
+const NAMES_A_SCHEMA = /"credentialSchema"/
+
+const needsThread = (text: string): boolean =>
+  text.length > IN_PLACE_CHARACTERS ||
+  NAMES_A_SCHEMA.test(text.startsWith('ey') ? Buffer.from(text.split('.')[1] ?? '', 'base64url').toString() : text)
 const THREADS = 2
 
 /** Verification with this server's clock and ways to the outside; big jobs leave the event loop alone. @see reliability L5 */
@@ -55,8 +60,8 @@ export function createVerification({ loaders, allowExampleContexts, now }: Verif
   return {
     verify: (input, options = {}) => {
       const whole = { ...options, now: now(), allowExampleContexts }
-      const isBig = (typeof input === 'string' ? input : JSON.stringify(input)).length > IN_PLACE_CHARACTERS
-      return isBig ? pool.verify(input, whole) : verifyCredential(input, loaders, whole)
+      const apart = needsThread(typeof input === 'string' ? input : JSON.stringify(input))
+      return apart ? pool.verify(input, whole) : verifyCredential(input, loaders, whole)
     },
     close: () => pool.close(),
   }
