@@ -27,13 +27,17 @@ const precompressed = (): Plugin => ({
 })
 
 const NO_SCHEMAS = '\0no-schemas'
+/** A schema without members, whose members (`properties`, …) may be taken up into others all the same. */
+const NOTHING_INSIDE = `
+  const nothing = new Proxy({}, { get: () => nothing })
+  export const Type = new Proxy({}, { get: () => () => nothing })`
 
 /** The contract is imported as data, but the browser needs only `method` and `path` of it: every schema is an empty object there. */
 const noSchemas = (): Plugin => ({
   name: 'no-schemas',
   enforce: 'pre',
   resolveId: (id) => (id === 'typebox' ? NO_SCHEMAS : null),
-  load: (id) => (id === NO_SCHEMAS ? 'export const Type = new Proxy({}, { get: () => () => ({}) })' : null),
+  load: (id) => (id === NO_SCHEMAS ? NOTHING_INSIDE : null),
 })
 
 /** The script other sites load: one file of its own at `/sdk/laurel-verify.js`. */

@@ -4,7 +4,7 @@ export const en = {
   title: 'Operator',
   nav: 'Operator pages',
   signOut: 'End operator session',
-  views: { action: 'Needs action', partners: 'Partners', platforms: 'Platforms', mail: 'Mail', deliveries: 'Deliveries' },
+  views: { action: 'Needs action', partners: 'Partners', platforms: 'Platforms', mail: 'Mail', deliveries: 'Deliveries', wallets: 'Wallets' },
   problems: {
     operator_link_used: 'This link was used or has ended. Start the server again to get a new one; it is printed at the start.',
     partner_slug_taken: 'Another partner has this short name. Choose another one.',

@@ -6,7 +6,7 @@ export const es: OperatorWords = {
   title: 'Operación',
   nav: 'Páginas de operación',
   signOut: 'Cerrar la sesión de operación',
-  views: { action: 'Pendiente', partners: 'Socios', platforms: 'Plataformas', mail: 'Correo', deliveries: 'Entregas' },
+  views: { action: 'Pendiente', partners: 'Socios', platforms: 'Plataformas', mail: 'Correo', deliveries: 'Entregas', wallets: 'Carteras' },
   problems: {
     operator_link_used: 'Este enlace ya se usó o ha caducado. Reinicie el servidor para obtener uno nuevo; lo escribe al arrancar.',
     partner_slug_taken: 'Otro socio tiene este nombre corto. Elija otro.',

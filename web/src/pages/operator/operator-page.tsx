@@ -19,6 +19,7 @@ const VIEWS = [
   ['platforms', '/operator/platforms'],
   ['mail', '/operator/mail'],
   ['deliveries', '/operator/deliveries'],
+  ['wallets', '/operator/wallets'],
 ] as const
 
 /** The frame of every operator page; without a session, the way in. */

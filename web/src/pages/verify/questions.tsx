@@ -6,7 +6,7 @@ import { type Answers, forgetAnswers, readKept, useKept } from './kept-answers.t
 import { QuestionView } from './question-view.tsx'
 import { type QuestionSet, type Result, type Session, submitAnswers } from './session-api.ts'
 import { StepFrame } from './step-frame.tsx'
-import { useTimeLeft } from './use-time-left.ts'
+import { useTimeLeft } from '../../ui/use-time-left.ts'
 
 interface Props {
   session: Session
