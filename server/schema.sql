@@ -40,6 +40,7 @@ create table assertions (
   constraint assertions_mode_check CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text])))
 );
 CREATE INDEX assertions_by_check ON public.assertions USING btree (checked_at) WHERE (gone_at IS NULL);
+CREATE INDEX assertions_by_issuer ON public.assertions USING btree (issuer_id) WHERE (gone_at IS NULL);
 
 create table assessment_questions (
   id text not null,
@@ -277,6 +278,24 @@ create table issued_credentials (
 CREATE INDEX issued_credentials_by_subject ON public.issued_credentials USING btree (subject) WHERE (subject IS NOT NULL);
 CREATE INDEX issued_credentials_by_time ON public.issued_credentials USING btree (created_at DESC);
 
+create table issuer_registry (
+  one int4 not null,
+  version int8 not null,
+  constraint there_is_one_registry PRIMARY KEY (one),
+  constraint issuer_registry_one_check CHECK ((one = 1))
+);
+
+create table issuers (
+  id text not null,
+  name text not null,
+  domain text,
+  keys jsonb not null default '[]'::jsonb,
+  landing jsonb,
+  logo_image text,
+  updated_at timestamptz not null,
+  constraint issuer_is_listed_once PRIMARY KEY (id)
+);
+
 create table issuing_keys (
   public_multibase text not null,
   algorithm text not null,
@@ -287,6 +306,13 @@ create table issuing_keys (
   constraint issuing_keys_algorithm_check CHECK ((algorithm = ANY (ARRAY['Ed25519'::text, 'P-256'::text, 'P-384'::text])))
 );
 CREATE UNIQUE INDEX one_key_in_use_for_an_algorithm ON public.issuing_keys USING btree (algorithm) WHERE (retired_at IS NULL);
+
+create table logos (
+  id text not null,
+  png bytea not null,
+  created_at timestamptz not null,
+  constraint logos_pkey PRIMARY KEY (id)
+);
 
 create table mails (
   id text not null,
@@ -415,12 +441,14 @@ create table partners (
   find_my_resume bool not null default false,
   created_at timestamptz not null,
   ended_at timestamptz,
+  logo_image text,
   constraint partners_client_id_key UNIQUE (client_id),
   constraint partners_pkey PRIMARY KEY (id),
   constraint partners_match_updates_by_check CHECK ((match_updates_by = ANY (ARRAY['assertion'::text, 'recipient-and-achievement'::text]))),
   constraint partners_mode_check CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text])))
 );
 CREATE UNIQUE INDEX partner_slug_is_unique ON public.partners USING btree (lower(slug)) WHERE (ended_at IS NULL);
+CREATE INDEX partners_by_issuer ON public.partners USING gin (issuer_ids);
 
 create table people (
   id text not null,

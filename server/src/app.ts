@@ -5,7 +5,7 @@ import underPressure from '@fastify/under-pressure'
 import type { Loaders } from '@laurel/credentials'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Redis } from 'ioredis'
-import { findPerson, getSignedIn, SESSION_COOKIE } from './accounts/index.ts'
+import { findPerson, findSignedIn, getSignedIn, SESSION_COOKIE } from './accounts/index.ts'
 import { accountsRoutes } from './accounts/routes.ts'
 import { authenticateOperator, OPERATOR_COOKIE } from './admin/index.ts'
 import { adminRoutes } from './admin/routes.ts'
@@ -20,6 +20,7 @@ import { deliveryAdminRoutes, webhookRoutes } from './delivery/routes.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { findRoutes } from './intake/find/routes.ts'
 import {
+  askForRecheckOfIssuers,
   createUploadReader,
   getUpload,
   issuedChanged,
@@ -36,7 +37,16 @@ import { ensureKeys, type IssuingDeps, ownDocument } from './issuing/index.ts'
 import { issuingAdminRoutes, issuingRoutes } from './issuing/routes.ts'
 import { vcApiRoutes } from './issuing/vc-api/routes.ts'
 import { pageRoutes } from './pages.ts'
-import { authenticatePartner, authenticatePartnerSession, findPartner, PARTNER_COOKIE, secretsOfKey } from './partners/index.ts'
+import {
+  authenticatePartner,
+  authenticatePartnerSession,
+  createIssuerRegistry,
+  findPartner,
+  PARTNER_COOKIE,
+  secretsOfKey,
+} from './partners/index.ts'
+import { issuerAdminRoutes } from './partners/issuers/routes.ts'
+import { logoRoutes } from './partners/logos/routes.ts'
 import { platformAdminRoutes } from './partners/platforms/routes.ts'
 import { partnerPortalRoutes, type SentByPartner } from './partners/portal/routes.ts'
 import { partnerAdminRoutes, partnerPageRoutes, tokenRoutes } from './partners/routes.ts'
@@ -72,7 +82,10 @@ import { createLoaders, createVerification, createVerifier } from './platform/ve
 import { importRoutes } from './resume/import/routes.ts'
 import { resumeRoutes } from './resume/routes.ts'
 import { readSample } from './samples.ts'
+import { createViewCounter } from './sharing/index.ts'
+import { pageEnvelope } from './sharing/routes/page-answer.ts'
 import { sharingRoutes } from './sharing/routes/person.ts'
+import { publicResumeRoutes } from './sharing/routes/public.ts'
 import {
   authenticatePlatform,
   authenticateReader,
@@ -210,7 +223,12 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     fetch: async (url, options) => (await ownDocument(issuing, url)) ?? outside(url, options),
   })
   const issuing: IssuingDeps = { db, now, seal, baseUrl, loaders }
-  const verification = createVerification({ loaders, allowExampleContexts: config.allowExampleContexts, now })
+  const verification = createVerification({
+    loaders,
+    allowExampleContexts: config.allowExampleContexts,
+    now,
+    registry: createIssuerRegistry(db),
+  })
   app.addHook('onClose', () => verification.close())
   const verifier = createVerifier(verification.verify)
   const rechecks = startRechecks({
@@ -250,11 +268,17 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     privateWebhooks,
     wakeWebhooks: webhooks.wake,
     issuing,
+    fetchLogo: outside,
+    wakeRechecks: rechecks.wake,
+    onIssuersChanged: (tx: Tx, ids: readonly string[]) => askForRecheckOfIssuers(tx, ids, now()),
     onCredentialChanged: async (tx: Tx, change: { id: string; purpose: 'revocation' | 'suspension'; set: boolean }) => {
       await issuedChanged({ now }, tx, change)
       await badgeChanged({ now }, tx, change)
     },
   }
+  const views = createViewCounter({ db, onError: (error) => app.log.warn({ err: error }, 'views') })
+  app.addHook('onClose', () => views.close())
+  const viewerOf = async (request: FastifyRequest) => (await findSignedIn(db, request.cookies[SESSION_COOKIE], now()))?.personId
   const sent: SentByPartner = {
     listUploads: (partnerId, page) => listUploads(deps, partnerId, page),
     getUpload: (partnerId, id) => getUpload(deps, partnerId, id),
@@ -296,6 +320,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   }
 
   mount(app, authenticators, { envelope: oauthError, routes: (scope) => tokenRoutes(scope, deps) })
+  mount(app, authenticators, { envelope: pageEnvelope, routes: (scope) => publicResumeRoutes(scope, { ...deps, views, viewerOf }) })
   mount(app, authenticators, {
     envelope: imsxStatus,
     routes: (scope) => partnerRoutes(scope, deps),
@@ -323,6 +348,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       resumeRoutes(scope, deps)
       sharingRoutes(scope, deps)
       partnerPageRoutes(scope, deps)
+      logoRoutes(scope, deps)
+      issuerAdminRoutes(scope, deps)
       partnerAdminRoutes(scope, deps)
       partnerPortalRoutes(scope, { ...deps, sent })
       auditRoutes(scope, deps)

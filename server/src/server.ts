@@ -13,6 +13,7 @@ import { createFaultPoints } from './platform/fault-points.ts'
 import { startJobs } from './platform/jobs/jobs.ts'
 import { keptSecret } from './platform/kept-secret.ts'
 import { freePort } from './platform/net/free-port.ts'
+import { createSafeFetch } from './platform/net/safe-fetch.ts'
 import { tryIt } from './try-it.ts'
 
 export interface RunningServer {
@@ -32,7 +33,7 @@ const root = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const withoutSecrets = (url: string): string =>
   url
     .replace(/\?.*$/, '')
-    .replace(/^(\/(?:createmyresume|api\/claims|api\/v1\/step3\/store-verification-items(?:\/session)?)\/)[0-9a-z-]{20,}/i, '$1…')
+    .replace(/^(\/(?:createmyresume|r|api\/claims|api\/v1\/step3\/store-verification-items(?:\/session)?)\/)[0-9a-z-]{20,}/i, '$1…')
 
 /** Opens the database, runs the migrations, starts the queue and listens. */
 export async function startServer(settings: Config): Promise<RunningServer> {
@@ -78,7 +79,9 @@ export async function startServer(settings: Config): Promise<RunningServer> {
     return {
       address: baseUrl,
       operatorLink: await createOperatorLink(deps),
-      tryIt: isNew ? await tryIt({ ...deps, record: (await auditLogOf(config)).by('server') }, baseUrl) : [],
+      tryIt: isNew
+        ? await tryIt({ ...deps, record: (await auditLogOf(config)).by('server'), fetchLogo: createSafeFetch(false) }, baseUrl)
+        : [],
       adminToken,
       notes: notesOf(config, database.durability),
       stop: async () => {

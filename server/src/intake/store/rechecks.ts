@@ -9,6 +9,15 @@ export async function askForRecheck(tx: Tx, credentialIds: readonly string[], no
     on conflict (credential_id) do update set due_at = excluded.due_at, tries = 0, leased_until = null`.execute(tx)
 }
 
+/** Asks for everything these issuers signed to be verified again, at once. */
+export async function askForRecheckOfIssuers(tx: Tx, issuerIds: readonly string[], now: Date): Promise<void> {
+  if (issuerIds.length === 0) return
+  await sql`insert into credential_rechecks (credential_id, due_at)
+    select distinct a.credential_id, ${now}::timestamptz from assertions a join credentials c on c.id = a.credential_id
+    where a.issuer_id = any(${issuerIds}::text[]) and a.gone_at is null and c.withdrawn_at is null and a.verdict <> 'unsigned'
+    on conflict (credential_id) do update set due_at = excluded.due_at, tries = 0, leased_until = null`.execute(tx)
+}
+
 /** Signed credentials on resumes whose checks are older than `before`. @returns how many were found */
 export async function askForStale(db: Db, now: Date, before: Date, limit: number): Promise<number> {
   const { rows } = await sql`insert into credential_rechecks (credential_id, due_at)
@@ -17,6 +26,17 @@ export async function askForStale(db: Db, now: Date, before: Date, limit: number
     limit ${limit} on conflict (credential_id) do nothing returning credential_id`.execute(db)
   return rows.length
 }
+
+/** The same for one person, whose resume somebody looks at. */
+export async function askForOlder(db: Db, personId: string, now: Date, before: Date): Promise<void> {
+  await sql`insert into credential_rechecks (credential_id, due_at)
+    select distinct a.credential_id, ${now}::timestamptz from holdings h join assertions a on a.id = h.assertion_row join credentials c on c.id = a.credential_id
+    where h.person_id = ${personId} and h.state = 'resume' and a.gone_at is null and c.withdrawn_at is null and a.checked_at < ${before}
+      and a.verdict not in ('unsigned', 'invalid')
+    limit ${OF_ONE_PERSON} on conflict (credential_id) do nothing`.execute(db)
+}
+
+const OF_ONE_PERSON = 500
 
 export interface DueRecheck {
   credentialId: string

@@ -203,12 +203,33 @@ export interface IssuedCredentials {
   reason: string | null
 }
 
+export interface IssuerRegistry {
+  one: number
+  version: number
+}
+
+export interface Issuers {
+  id: string
+  name: string
+  domain: string | null
+  keys: JsonWithDefault
+  landing: Json | null
+  logo_image: string | null
+  updated_at: Timestamp
+}
+
 export interface IssuingKeys {
   public_multibase: string
   algorithm: string
   secret_sealed: string
   created_at: Timestamp
   retired_at: Timestamp | null
+}
+
+export interface Logos {
+  id: string
+  png: Uint8Array
+  created_at: Timestamp
 }
 
 export interface Mails {
@@ -308,6 +329,7 @@ export interface Partners {
   find_my_resume: Generated<boolean>
   created_at: Timestamp
   ended_at: Timestamp | null
+  logo_image: string | null
 }
 
 export interface People {
@@ -650,7 +672,10 @@ export interface Tables {
   holdings: Holdings
   idempotent_answers: IdempotentAnswers
   issued_credentials: IssuedCredentials
+  issuer_registry: IssuerRegistry
+  issuers: Issuers
   issuing_keys: IssuingKeys
+  logos: Logos
   mails: Mails
   migrations: Migrations
   operator_links: OperatorLinks

@@ -16,6 +16,9 @@ const LIMITS = {
   findMyResume: [10, HOUR_MS],
   import: [60, MINUTE_MS],
   publicResume: [300, MINUTE_MS],
+  shareTries: [10, 10 * MINUTE_MS],
+  shareTriesInAll: [300, HOUR_MS],
+  checkHere: [30, MINUTE_MS],
   personApi: [1_200, MINUTE_MS],
   badKey: [300, MINUTE_MS],
 } as const
