@@ -17,6 +17,7 @@ export const laurelResumeContext: object = {
     fileName: text('fileName'),
     base64: { '@id': term('base64'), '@type': 'http://www.w3.org/2001/XMLSchema#base64Binary' },
     content: text('content'),
+    lerrsType: { '@id': term('lerrsType'), '@type': '@json' },
   },
 }
 

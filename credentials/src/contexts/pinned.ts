@@ -54,7 +54,7 @@ const aliases: Readonly<Record<string, string>> = {
   'https://purl.imsglobal.org/spec/ob/v3p0/context/ob_v3p0.jsonld': 'https://purl.imsglobal.org/spec/ob/v3p0/context.json',
 }
 
-const LAUREL_RESUME_1 = '0633eba743af726b9f265e294ca50410e263c8126f5bb63e7edf7b6b43b838e0'
+const LAUREL_RESUME_1 = '73636efa77e1e2f4b2f8a55f9c58006c9c8a567d2002d64f051dad8332e88adf'
 
 /** The hashes a context may have, newest first; undefined for one that is not known. */
 export const pinsOf = (url: string): readonly string[] | undefined => {
