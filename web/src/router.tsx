@@ -38,6 +38,32 @@ const claim = createRoute({
   component: lazyRouteComponent(() => import('./pages/claim/claim-page.tsx'), 'ClaimPage'),
 })
 
+const pullReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/import/return/$key',
+  loader: ({ context, params }) => context.queries.prefetchQuery(claimQuery(params.key)),
+  component: lazyRouteComponent(() => import('./pages/claim/claim-page.tsx'), 'ReturnPage'),
+})
+
+const importPage = createRoute({
+  getParentRoute: () => root,
+  path: '/import',
+  component: lazyRouteComponent(() => import('./pages/import/import-page.tsx'), 'ImportPage'),
+})
+
+const find = createRoute({
+  getParentRoute: () => root,
+  path: '/findmyresume/$partner',
+  component: lazyRouteComponent(() => import('./pages/find/find-page.tsx'), 'FindPage'),
+})
+
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  loader: ({ context }) => context.queries.prefetchQuery(inboxQuery),
+  component: lazyRouteComponent(() => import('./pages/inbox/inbox-page.tsx'), 'InboxPage'),
+})
+
 const resume = createRoute({
   getParentRoute: () => root,
   path: '/resume',
@@ -78,6 +104,40 @@ const operatorViews = [
     path: 'deliveries',
     component: lazyRouteComponent(() => import('./pages/operator/deliveries-view.tsx'), 'DeliveriesView'),
   }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: 'wallets',
+    component: lazyRouteComponent(() => import('./pages/operator/wallets-view.tsx'), 'WalletsView'),
+  }),
+] as const
+
+const partner = createRoute({
+  getParentRoute: () => root,
+  path: '/partner',
+  component: lazyRouteComponent(() => import('./pages/partner/partner-page.tsx'), 'PartnerPage'),
+})
+
+const partnerViews = [
+  createRoute({
+    getParentRoute: () => partner,
+    path: '/',
+    component: lazyRouteComponent(() => import('./pages/partner/uploads-view.tsx'), 'UploadsView'),
+  }),
+  createRoute({
+    getParentRoute: () => partner,
+    path: 'landing',
+    component: lazyRouteComponent(() => import('./pages/partner/landing-view.tsx'), 'LandingView'),
+  }),
+  createRoute({
+    getParentRoute: () => partner,
+    path: 'key',
+    component: lazyRouteComponent(() => import('./pages/partner/key-view.tsx'), 'KeyView'),
+  }),
+  createRoute({
+    getParentRoute: () => partner,
+    path: 'guide',
+    component: lazyRouteComponent(() => import('./pages/partner/guide-view.tsx'), 'GuideView'),
+  }),
 ] as const
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -103,6 +163,12 @@ const vault = createRoute({
   component: lazyRouteComponent(() => import('./pages/vault/vault-page.tsx'), 'VaultPage'),
 })
 
+const wallet = createRoute({
+  getParentRoute: () => root,
+  path: '/wallet',
+  component: lazyRouteComponent(() => import('./pages/wallet/wallet-page.tsx'), 'WalletPage'),
+})
+
 const developers = createRoute({
   getParentRoute: () => root,
   path: '/developers',
@@ -113,13 +179,19 @@ const routeTree = root.addChildren([
   home,
   signIn,
   claim,
+  pullReturn,
+  importPage,
+  find,
+  inbox,
   resume,
   review,
   verify,
   verifyStep,
   vault,
+  wallet,
   developers,
   operator.addChildren(operatorViews),
+  partner.addChildren(partnerViews),
 ])
 
 export const makeRouter = (queries: QueryClient) =>

@@ -14,7 +14,7 @@ export const recipientCodeMail = (code: string, partner: string): Mail => ({
 export const linkedMail = (partner: string, count: number, link: string): Mail => ({
   subject: `${partner} sent you ${count === 1 ? 'a new credential' : `${count} new credentials`}`,
   ...mailBody([
-    `${count === 1 ? 'It waits' : 'They wait'} under "New credentials" beside your resume. Nothing is shown to anybody until you add it.`,
+    `${count === 1 ? 'It waits' : 'They wait'} under "New credentials". Nothing is shown to anybody until you add it.`,
     { link, label: 'See what arrived' },
   ]),
 })
@@ -61,3 +61,21 @@ export const issuedMail = (sender: string, titles: readonly string[], link: stri
     'Nothing is shown to anybody until you add it.',
   ]),
 })
+
+const LOST: Readonly<Record<string, (issuer: string) => [word: string, sentence: string]>> = {
+  revoked: (issuer) => ['was revoked', `${issuer} has taken it back.`],
+  suspended: (issuer) => ['was put on hold', `${issuer} has put it on hold.`],
+  invalid: () => ['no longer passes its checks', 'Its signature no longer fits what its issuer publishes.'],
+}
+
+export function lossMail(verdict: string, title: string, issuer: string, link: string): Mail {
+  const [word, sentence] = LOST[verdict]?.(issuer || 'Its issuer') ?? ['has changed', '']
+  return {
+    subject: `"${title}" ${word}`,
+    ...mailBody([
+      `"${title}" on your resume ${word}. ${sentence}`,
+      'Everybody who opens a link to your resume now sees it so. You can hide it, or ask the issuer why.',
+      { link, label: 'See your resume' },
+    ]),
+  }
+}

@@ -213,7 +213,7 @@ async function fillInbox(
     to,
     purpose: 'new-credentials',
     mode: caller.mode,
-    ...linkedMail(partner?.name ?? '', fresh, `${deps.baseUrl}/resume`),
+    ...linkedMail(partner?.name ?? '', fresh, `${deps.baseUrl}/inbox`),
   })
   return 1
 }

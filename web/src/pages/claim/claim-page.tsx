@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Refusal } from '../../call.ts'
 import { useMessages } from '../../messages/language.tsx'
 import { useMe } from '../../session.ts'
@@ -14,8 +14,21 @@ import { Invitation } from './invitation.tsx'
 import { LandingPage } from './landing-page.tsx'
 import { RecipientStep } from './recipient-step.tsx'
 
+const ElsewherePage = lazy(() => import('../import/return-refused.tsx').then((module) => ({ default: module.ElsewherePage })))
+const EmptyPull = lazy(() => import('../import/return-refused.tsx').then((module) => ({ default: module.EmptyPull })))
+
 export function ClaimPage() {
   const { key } = useParams({ from: '/createmyresume/$key' })
+  return <ClaimView token={key} />
+}
+
+/** Back from a partner: what was chosen there waits as behind a claim link. */
+export function ReturnPage() {
+  const { key } = useParams({ from: '/import/return/$key' })
+  return <ClaimView token={key} />
+}
+
+function ClaimView({ token: key }: { token: string }) {
   const { claim: words } = useMessages()
   const { data: claim, error } = useQuery(claimQuery(key))
   const me = useMe()
@@ -23,6 +36,10 @@ export function ClaimPage() {
   const [arrived, setArrived] = useState(false)
   usePageTitle(claim ? words.pageTitle(claim.partner.name) : 'Laurel')
 
+  if (error instanceof Refusal && (error.code === 'pull_elsewhere' || error.code === 'pull_empty')) {
+    const partner = typeof error.facts.partner === 'string' ? error.facts.partner : ''
+    return <Suspense>{error.code === 'pull_elsewhere' ? <ElsewherePage token={key} /> : <EmptyPull partner={partner} />}</Suspense>
+  }
   if (error instanceof Refusal && error.status === 404) return <LandingPage />
   if (error instanceof Refusal && error.status === 410) return <GonePage {...factsOf(error)} />
   if (!claim && error) return <BrokenPage error={error} />

@@ -40,7 +40,7 @@ export function Inbox() {
   )
 }
 
-function InboxChoice({ items }: { items: readonly InboxItem[] }) {
+export function InboxChoice({ items, headingLevel = 'h3' }: { items: readonly InboxItem[]; headingLevel?: 'h2' | 'h3' }) {
   const { messages } = useLanguage()
   const { inbox } = messages
   const queries = useQueryClient()
@@ -63,7 +63,7 @@ function InboxChoice({ items }: { items: readonly InboxItem[] }) {
 
   return (
     <div className="mt-4">
-      <ChooseItems items={items} chosen={chosen} onChosen={setChosen} headingLevel="h3" />
+      <ChooseItems items={items} chosen={chosen} onChosen={setChosen} headingLevel={headingLevel} />
       {error && <Notice tone="red">{error}</Notice>}
       {chosen.size > 0 && (
         <div className="mt-4 flex flex-wrap gap-2">

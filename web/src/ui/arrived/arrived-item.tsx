@@ -5,17 +5,22 @@ import { writeDate } from '../dates.ts'
 import { LevelDots } from '../level-dots.tsx'
 import { verdictReason } from '../seal/check-words.ts'
 import { Seal } from '../seal/seal.tsx'
-import type { HeldItem } from './held-item.ts'
+import type { ShownItem } from './held-item.ts'
 
-export function ArrivedItem({ item, checked, onToggle }: { item: HeldItem; checked: boolean; onToggle: () => void }) {
+export function ArrivedItem({ item, checked, onToggle }: { item: ShownItem; checked: boolean; onToggle: () => void }) {
   const { messages, locale } = useLanguage()
   const id = useId()
   const facts = [item.issuer, writeDate(item.date, locale)].filter(Boolean)
   const claim = {
     title: item.title,
     verdict: item.verdict,
-    proofs: [{ id: item.assertionId, issuer: item.issuer, date: item.date, verdict: item.verdict, checks: item.checks }],
+    // nobody else stands behind one's own words
+    proofs:
+      item.kind === 'own'
+        ? []
+        : [{ id: item.assertionId, issuer: item.issuer, date: item.date, verdict: item.verdict, checks: item.checks }],
   }
+  const reason = item.kind === 'own' ? messages.verdicts['self-asserted'].means : verdictReason(item.verdict, item.checks, messages)
   return (
     <li className="flex gap-3 border-b border-line py-4">
       <Checkbox
@@ -52,7 +57,7 @@ export function ArrivedItem({ item, checked, onToggle }: { item: HeldItem; check
         <div className="mt-2 sm:mt-0 sm:w-52 sm:shrink-0">
           <Seal claim={claim} />
           <p id={`${id}-why`} dir="auto" className="mt-1 text-xs text-soft">
-            {item.available ? verdictReason(item.verdict, item.checks, messages) : messages.claim.taken}
+            {item.available ? reason : (item.why ?? messages.claim.taken)}
           </p>
         </div>
       </div>

@@ -2,10 +2,10 @@ import { useId } from 'react'
 import { useMessages } from '../../messages/language.tsx'
 import { Checkbox } from '../checkbox.tsx'
 import { ArrivedItem } from './arrived-item.tsx'
-import { bySection, type HeldItem } from './held-item.ts'
+import { bySection, type ShownItem } from './held-item.ts'
 
 interface Props {
-  items: readonly HeldItem[]
+  items: readonly ShownItem[]
   chosen: ReadonlySet<string>
   onChosen: (chosen: ReadonlySet<string>) => void
   headingLevel: 'h2' | 'h3'
