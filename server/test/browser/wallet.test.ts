@@ -18,7 +18,10 @@ beforeAll(async () => {
   person = await signIn(app, email)
   const signed = await call(app, 'POST', '/credentials/issue', {
     headers: operator,
-    body: { credential: badge({ issuer: undefined, validFrom: undefined }, { name: 'Signed course' }), options: {} },
+    body: {
+      credential: badge({ issuer: (await call(app, 'GET', '/.well-known/did.json')).body.id }, { name: 'Signed course' }),
+      options: {},
+    },
   })
   const partner = await makePartner(app, { claimEmailCheck: false })
   const { body } = await push(app, partner, { credentials: [signed.body.verifiableCredential] })
