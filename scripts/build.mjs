@@ -19,9 +19,11 @@ const installed = ['server', 'credentials']
 
 if (existsSync(join(root, 'credentials/build.mjs'))) run('credentials/build.mjs')
 rmSync(join(root, 'server/dist'), { recursive: true, force: true })
-const workers = ['server/src/intake/read-upload-worker.ts', 'credentials/src/node/verify-worker.ts'].filter((path) =>
-  existsSync(join(root, path)),
-)
+const workers = [
+  'server/src/intake/read-upload-worker.ts',
+  'server/src/exports/pdf/typst-worker.ts',
+  'credentials/src/node/verify-worker.ts',
+].filter((path) => existsSync(join(root, path)))
 await build({
   absWorkingDir: root,
   entryPoints: ['server/src/main.ts', ...workers],

@@ -1,4 +1,5 @@
 export { LAUREL_RESUME_CONTEXT_PATH, laurelResumeContext } from './contexts/laurel-resume-1.ts'
+export { pinnedContext } from './contexts/pinned-context.ts'
 export { CredentialError, type CredentialErrorCode } from './credential-error.ts'
 export type { KeyAlgorithm, PublicJwk, PublicKey } from './crypto/key-types.ts'
 export { bakePng, bakeSvg } from './issue/bake.ts'

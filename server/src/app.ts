@@ -5,7 +5,7 @@ import underPressure from '@fastify/under-pressure'
 import type { Loaders } from '@laurel/credentials'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Redis } from 'ioredis'
-import { findPerson, findSignedIn, getSignedIn, SESSION_COOKIE } from './accounts/index.ts'
+import { findSignedIn, getSignedIn, SESSION_COOKIE } from './accounts/index.ts'
 import { accountsRoutes } from './accounts/routes.ts'
 import { authenticateOperator, OPERATOR_COOKIE } from './admin/index.ts'
 import { adminRoutes } from './admin/routes.ts'
@@ -17,6 +17,8 @@ import { newSecret } from './core/id.ts'
 import { after, type Clock } from './core/time.ts'
 import { MAIL_QUEUE, startMailDelivery, startWebhookSender } from './delivery/index.ts'
 import { deliveryAdminRoutes, webhookRoutes } from './delivery/routes.ts'
+import { createKeptAnswers, createTypesetter, type ExportDeps, getResumeFiles } from './exports/index.ts'
+import { exportRoutes } from './exports/routes.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { findRoutes } from './intake/find/routes.ts'
 import {
@@ -30,6 +32,7 @@ import {
   startFinding,
   startRechecks,
 } from './intake/index.ts'
+import { noticeRoutes } from './intake/notices/routes.ts'
 import { openBadgesRoutes } from './intake/open-badges/routes.ts'
 import { pullRoutes } from './intake/pulls/routes.ts'
 import { claimRoutes, partnerRoutes } from './intake/routes.ts'
@@ -82,7 +85,7 @@ import { createLoaders, createVerification, createVerifier } from './platform/ve
 import { importRoutes } from './resume/import/routes.ts'
 import { resumeRoutes } from './resume/routes.ts'
 import { readSample } from './samples.ts'
-import { createViewCounter } from './sharing/index.ts'
+import { createViewCounter, shareUrlOf } from './sharing/index.ts'
 import { pageEnvelope } from './sharing/routes/page-answer.ts'
 import { sharingRoutes } from './sharing/routes/person.ts'
 import { publicResumeRoutes } from './sharing/routes/public.ts'
@@ -216,11 +219,13 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   await beginAuditLog({ db, now, key: audit.key })
   await ensureKeys({ db, now, seal })
   const outside = asStep(faults, createSafeFetch(config.fetchAllowPrivate))
+  const answers = createKeptAnswers(now)
+  const fetchKept = answers.remembering(outside)
   const loaders: Loaders = createLoaders({
     contextsDir: config.contextsDir,
     cacheDir: join(config.dataDir, 'contexts'),
     // what this server publishes itself is not asked for over the network
-    fetch: async (url, options) => (await ownDocument(issuing, url)) ?? outside(url, options),
+    fetch: async (url, options) => (await ownDocument(issuing, url)) ?? fetchKept(url, options),
   })
   const issuing: IssuingDeps = { db, now, seal, baseUrl, loaders }
   const verification = createVerification({
@@ -233,7 +238,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const verifier = createVerifier(verification.verify)
   const rechecks = startRechecks({
     db,
+    jobs,
     now,
+    baseUrl,
     verifier: createVerifier(verification.verify, RECHECK_DEADLINE_MS),
     onError: (error) => app.log.warn({ err: error }, 'recheck'),
   })
@@ -272,7 +279,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     wakeRechecks: rechecks.wake,
     onIssuersChanged: (tx: Tx, ids: readonly string[]) => askForRecheckOfIssuers(tx, ids, now()),
     onCredentialChanged: async (tx: Tx, change: { id: string; purpose: 'revocation' | 'suspension'; set: boolean }) => {
-      await issuedChanged({ now }, tx, change)
+      await issuedChanged({ jobs, now, baseUrl }, tx, change)
       await badgeChanged({ now }, tx, change)
     },
   }
@@ -285,15 +292,10 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     listAlerts: (partnerId) => listOpenAlertsOf(db, partnerId),
     sendSample: async (partnerId, sample) => sendSample(deps, partnerId, await readSample(sample)),
   }
-  const walletDeps = {
-    ...deps,
-    resumeFiles: async (personId: string) => ({
-      name: await findPerson(db, personId).then((one) => `${one?.givenName} ${one?.familyName}`.trim()),
-      pdf: Buffer.from('%PDF-1.7'),
-      ler: { type: 'LER-RS' },
-      generatedAt: now(),
-    }),
-  }
+  const typesetter = createTypesetter()
+  app.addHook('onClose', () => typesetter.close())
+  const exportDeps: ExportDeps = { ...deps, typesetter, answers, shareUrlOf: (personId, shareId) => shareUrlOf(deps, personId, shareId) }
+  const walletDeps = { ...deps, resumeFiles: (personId: string) => getResumeFiles(exportDeps, personId) }
   const bank = await loadBank(fileURLToPath(new URL('../items', import.meta.url)))
   const { url, name, key } = config.model
   const skillDeps = {
@@ -346,6 +348,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       pullRoutes(scope, deps)
       findRoutes(scope, deps)
       resumeRoutes(scope, deps)
+      exportRoutes(scope, exportDeps)
+      noticeRoutes(scope, deps)
       sharingRoutes(scope, deps)
       partnerPageRoutes(scope, deps)
       logoRoutes(scope, deps)

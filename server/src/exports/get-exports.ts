@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { LAUREL_RESUME_CONTEXT_PATH } from '@laurel/credentials'
+import { signJwt } from '../issuing/index.ts'
+import type { Db } from '../platform/db/client.ts'
+import { getResumeView, type ResumeView, shownResume } from '../resume/index.ts'
+import { listPresentable, type Presentable } from './evidence/list-presentable.ts'
+import { fileNameOf } from './file-name.ts'
+import { makePdf, type PdfDeps } from './make-pdf.ts'
+import type { PdfStandard } from './pdf/typeset.ts'
+import { problems } from './problems.ts'
+import { toJsonResume } from './to-json-resume.ts'
+import { toLerRs } from './to-ler-rs.ts'
+
+export interface ExportDeps extends PdfDeps {
+  db: Db
+  baseUrl: string
+  /** the address of a living share link of this person; undefined for any other */
+  shareUrlOf(personId: string, shareId: string): Promise<string | undefined>
+}
+
+/** A file to save. */
+export interface ExportFile<T extends string | Uint8Array = string> {
+  fileName: string
+  content: T
+}
+
+async function shownOf({ db }: Pick<ExportDeps, 'db'>, personId: string): Promise<{ view: ResumeView; documents: Presentable[] }> {
+  const view = shownResume(await getResumeView({ db }, personId))
+  return { view, documents: await listPresentable(db, personId, view) }
+}
+
+/** The resume as PDF. @throws Problem share_not_found */
+export async function getPdf(
+  deps: ExportDeps,
+  personId: string,
+  { share, standard }: { share?: string | undefined; standard?: PdfStandard | undefined },
+): Promise<ExportFile<Uint8Array>> {
+  const shareUrl = share === undefined ? undefined : await deps.shareUrlOf(personId, share)
+  if (share !== undefined && shareUrl === undefined) throw problems.share_not_found()
+  const { view, documents } = await shownOf(deps, personId)
+  return { fileName: fileNameOf(view.name, 'pdf'), content: await makePdf(deps, { view, documents, shareUrl, standard }) }
+}
+
+/** The resume as LER-RS 4.5, plain or as a VC-JWT of this server. */
+export async function getLerRs(deps: ExportDeps, personId: string, { signed }: { signed: boolean }): Promise<ExportFile> {
+  const { view, documents } = await shownOf(deps, personId)
+  const resume = toLerRs(view, documents)
+  if (!signed) return { fileName: fileNameOf(view.name, 'ler.json'), content: JSON.stringify(resume) }
+  const jwt = await signJwt(deps.issuing, {
+    '@context': ['https://www.w3.org/ns/credentials/v2', `${deps.baseUrl}${LAUREL_RESUME_CONTEXT_PATH}`],
+    id: `urn:uuid:${randomUUID()}`,
+    type: ['VerifiableCredential', 'LaurelResumeCredential'],
+    credentialSubject: { type: ['LaurelResume'], lerrsType: resume as Record<string, never> },
+  })
+  return { fileName: fileNameOf(view.name, 'ler.jwt'), content: jwt }
+}
+
+/** The resume as JSON Resume 1.x. */
+export async function getJsonResume(deps: Pick<ExportDeps, 'db'>, personId: string): Promise<ExportFile> {
+  const view = shownResume(await getResumeView(deps, personId))
+  return { fileName: fileNameOf(view.name, 'json'), content: JSON.stringify(toJsonResume(view)) }
+}
+
+/** PDF and LER-RS of one view, for a credential that holds both. */
+export async function getResumeFiles(
+  deps: ExportDeps,
+  personId: string,
+): Promise<{ name: string; pdf: Uint8Array; ler: Record<string, unknown>; generatedAt: Date }> {
+  const generatedAt = deps.now()
+  const { view, documents } = await shownOf(deps, personId)
+  return { name: view.name, pdf: await makePdf(deps, { view, documents }), ler: toLerRs(view, documents), generatedAt }
+}

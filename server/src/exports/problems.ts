@@ -1,0 +1,9 @@
+import { refusal } from '../core/problem.ts'
+
+export const problems = {
+  share_not_found: refusal(
+    'share_not_found',
+    'not-found',
+    'There is no such link, or it has ended. Make a new one, or leave the QR code out.',
+  ),
+}
