@@ -340,6 +340,21 @@ create table migrations (
   constraint migrations_pkey PRIMARY KEY (name)
 );
 
+create table notices (
+  id text not null,
+  person_id text not null,
+  assertion_row text not null,
+  verdict text not null,
+  created_at timestamptz not null,
+  dismissed_at timestamptz,
+  constraint notice_is_given_once UNIQUE (person_id, assertion_row, verdict),
+  constraint notices_pkey PRIMARY KEY (id),
+  constraint notices_assertion_row_fkey FOREIGN KEY (assertion_row) REFERENCES assertions(id) ON DELETE CASCADE,
+  constraint notices_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
+  constraint notices_verdict_check CHECK ((verdict = ANY (ARRAY['revoked'::text, 'suspended'::text, 'invalid'::text])))
+);
+CREATE INDEX notices_by_assertion ON public.notices USING btree (assertion_row);
+
 create table operator_links (
   code_hash text not null,
   expires_at timestamptz not null,

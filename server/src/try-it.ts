@@ -1,10 +1,7 @@
-import type { Recorder } from './audit/index.ts'
-import type { Clock } from './core/time.ts'
 import { createPartner } from './partners/index.ts'
-import type { Db } from './platform/db/client.ts'
 
 /** Makes the demo partner of a new data folder, and the shell lines that push its samples and print the claim links. */
-export async function tryIt(deps: { db: Db; now: Clock; record: Recorder }, baseUrl: string): Promise<string[]> {
+export async function tryIt(deps: Parameters<typeof createPartner>[0], baseUrl: string): Promise<string[]> {
   const { clientId, accessKey } = await createPartner(deps, { name: 'Institution X', slug: 'institution-x', claimEmailCheck: false })
   const push = (sample: string) =>
     `curl -s ${baseUrl}/samples/${sample}.json | curl -s -w '\\n' -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" --data-binary @- ${baseUrl}/api/v1/credentials | sed 's/.*"redirect_url":"\\([^"]*\\)".*/\\1/'`

@@ -3,6 +3,7 @@ import { defineEndpoint } from '../core/endpoint.ts'
 import { Check, oneOf, Section, SkillCategory, SkillLevel, Verdict } from '../core/words.ts'
 
 export * from './find/api.ts'
+export * from './notices/api.ts'
 export * from './pulls/api.ts'
 
 const Warning = Type.Object({
@@ -164,6 +165,7 @@ const Landing = Type.Object({
   marketplace: Type.String(),
   background: Type.String(),
   accent: Type.String(),
+  logo: Type.Optional(Type.Union([Type.String(), Type.Null()], { description: 'Of the landing page; where null, the partner’s.' })),
 })
 
 export const Claim = Type.Object({

@@ -37,7 +37,10 @@ export async function findClaimPage(deps: { db: Db; now: Clock }, key: string, v
       status: 200,
       title: `${heading} · Laurel`,
       heading,
-      lines: ['Sign in with your e-mail address to see them and choose what goes on your resume.'],
+      lines: [
+        ...(claim.landing?.text ? [claim.landing.text] : []),
+        'Sign in with your e-mail address to see them and choose what goes on your resume.',
+      ],
     }
   } catch (error) {
     if (!isProblem(error) || error.code !== 'claim_not_found') throw error

@@ -4,14 +4,14 @@ import { maskEmail, parseMailbox } from '../core/email.ts'
 import type { Output } from '../core/endpoint.ts'
 import { enforce } from '../core/rule.ts'
 import type { Clock } from '../core/time.ts'
-import { findPartner, findPartnerName } from '../partners/index.ts'
+import { findLanding, findPartner, findPartnerName } from '../partners/index.ts'
 import type { Db } from '../platform/db/client.ts'
 import { sha256 } from '../platform/secrets.ts'
 import type * as api from './api.ts'
 import { itemsOf } from './items.ts'
 import { findPulled } from './pulls/find-pulled.ts'
 import { browserIsBack, linkHasNotExpired, linkIsUnused } from './rules.ts'
-import { type Envelope, isRecipientProved } from './store/envelopes.ts'
+import { type Envelope, isRecipientProved, listIssuerIds } from './store/envelopes.ts'
 import { countWaiting, listWaiting } from './store/holdings.ts'
 
 export interface ClaimSender {
@@ -67,20 +67,12 @@ export async function getClaim(
 ): Promise<Output<typeof api.getClaim>> {
   const { envelope, partner } = await openEnvelope(deps, token, visitor)
   const counts = await countWaiting(deps.db, envelope.id)
-  const sender = await findPartner(deps.db, envelope.partnerId)
-  const landing = sender?.landing
+  const { partnerId, mode } = envelope
+  const landing = await findLanding(deps.db, { issuerIds: await listIssuerIds(deps.db, envelope.id), partnerId, mode })
   const claim = {
     state: 'waiting' as const,
     partner,
-    landing: landing
-      ? {
-          title: landing.title ?? '',
-          text: landing.text ?? '',
-          marketplace: landing.marketplace ?? '',
-          background: landing.background ?? landing.colours?.background ?? '',
-          accent: landing.accent ?? landing.colours?.accent ?? '',
-        }
-      : null,
+    landing: landing ?? null,
     ...counts,
     expiresAt: envelope.expiresAt.toISOString(),
   }

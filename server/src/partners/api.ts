@@ -1,7 +1,10 @@
 import { Type } from 'typebox'
 import { defineEndpoint } from '../core/endpoint.ts'
 import { Section } from '../core/words.ts'
+import { LandingFields, Logo } from './shapes.ts'
 
+export * from './issuers/api.ts'
+export * from './logos/api.ts'
 export * from './platforms/api.ts'
 
 export const Scope = Type.Union([Type.Literal('delete'), Type.Literal('readonly'), Type.Literal('replace')])
@@ -37,27 +40,14 @@ export const issueToken = defineEndpoint({
 
 const HttpUrl = Type.String({ maxLength: 2000, pattern: '^https?://' })
 
-const Colour = Type.Optional(Type.String({ pattern: '^#[0-9a-fA-F]{6}$' }))
+export const Landing = Type.Object(LandingFields, { additionalProperties: false })
 
-export const Landing = Type.Object(
-  {
-    title: Type.Optional(Type.String({ maxLength: 120 })),
-    text: Type.Optional(Type.String({ maxLength: 2000 })),
-    marketplace: Type.Optional(Type.String({ maxLength: 120 })),
-    background: Type.Optional(Type.String({ pattern: '^#[0-9a-fA-F]{6}$' })),
-    accent: Type.Optional(Type.String({ pattern: '^#[0-9a-fA-F]{6}$' })),
-    colours: Type.Optional(Type.Object({ background: Colour, accent: Colour }, { additionalProperties: false })),
-  },
-  { additionalProperties: false },
-)
-
-const settings = {
+/** What can be set of a partner, by the operator or on its own pages. */
+export const partnerSettings = {
   scopes: Type.Optional(Type.Array(Scope, { uniqueItems: true, description: 'Default: all three.' })),
   issuerIds: Type.Optional(Type.Array(Type.String({ maxLength: 2000 }), { maxItems: 1000 })),
   importUrl: Type.Optional(Type.Union([HttpUrl, Type.Null()])),
-  logo: Type.Optional(
-    Type.Union([Type.String({ maxLength: 300_000, pattern: '^(https?://|data:image/(png|jpeg|webp);base64,)' }), Type.Null()]),
-  ),
+  logo: Type.Optional(Logo),
   landing: Type.Optional(Type.Union([Landing, Type.Null()])),
   typeOverrides: Type.Optional(Type.Record(Type.String({ maxLength: 500 }), Section)),
   matchUpdatesBy: Type.Optional(
@@ -79,6 +69,7 @@ const Partner = Type.Object({
   issuerIds: Type.Array(Type.String()),
   importUrl: Type.Union([Type.String(), Type.Null()]),
   logo: Type.Union([Type.String(), Type.Null()]),
+  logoImage: Type.Union([Type.String(), Type.Null()], { description: 'The picture people see; null when the address gave none.' }),
   landing: Type.Union([Landing, Type.Null()]),
   typeOverrides: Type.Record(Type.String(), Section),
   matchUpdatesBy: Type.String(),
@@ -136,13 +127,13 @@ export const createPartner = defineEndpoint({
       name: Name,
       slug: Type.Optional(Slug),
       mode: Type.Optional(Type.Union([Type.Literal('test'), Type.Literal('live')], { description: 'Default live.' })),
-      ...settings,
+      ...partnerSettings,
     },
     { additionalProperties: false },
   ),
   success: 201,
   response: Type.Intersect([Partner, Type.Object({ accessKey: Type.String() })]),
-  problems: ['partner_slug_taken', 'request_invalid'],
+  problems: ['partner_slug_taken', 'logo_unusable', 'request_invalid'],
 })
 
 export const listPartners = defineEndpoint({
@@ -178,10 +169,10 @@ export const updatePartner = defineEndpoint({
   summary: 'Change a partner.',
   audience: 'admin',
   params: PartnerId,
-  body: Type.Object({ name: Type.Optional(Name), slug: Type.Optional(Slug), ...settings }, { additionalProperties: false }),
+  body: Type.Object({ name: Type.Optional(Name), slug: Type.Optional(Slug), ...partnerSettings }, { additionalProperties: false }),
   success: 200,
   response: Partner,
-  problems: ['partner_not_found', 'partner_slug_taken'],
+  problems: ['partner_not_found', 'partner_slug_taken', 'logo_unusable', 'request_invalid'],
 })
 
 export const deletePartner = defineEndpoint({

@@ -1,4 +1,6 @@
 export { authenticatePartner } from './authenticate.ts'
+export { findLanding } from './issuers/find-landing.ts'
+export { createIssuerRegistry } from './issuers/registry.ts'
 export { createPartner } from './manage-partner.ts'
 export { secretsOfKey } from './platforms/secrets-of-key.ts'
 export {
@@ -18,7 +20,6 @@ export {
   findPartnerBySlug,
   findPartnerName,
   insertTypeOverride,
-  type Landing,
   type Partner,
   selfAsSender,
 } from './store.ts'

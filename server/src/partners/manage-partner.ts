@@ -4,6 +4,7 @@ import { newId, newSecret, randomText } from '../core/id.ts'
 import { after, type Clock, HOUR_MS } from '../core/time.ts'
 import type { Db } from '../platform/db/client.ts'
 import { sha256 } from '../platform/secrets.ts'
+import { keepLogo, type LogoDeps, takeLogo } from './logos/take-logo.ts'
 import { problems } from './problems.ts'
 import {
   endKeys,
@@ -36,22 +37,21 @@ export const presentPartner = ({ createdAt, ...partner }: Partner) => ({ ...part
 /**
  * Creates a partner with its first access key, which is shown this once.
  *
- * @throws Problem partner_slug_taken
+ * @throws Problem partner_slug_taken | logo_unusable
  */
-export async function createPartner(deps: { db: Db; now: Clock; record: Recorder }, wanted: NewPartner) {
+export async function createPartner(deps: LogoDeps & { now: Clock; record: Recorder }, wanted: NewPartner) {
   const now = deps.now()
   const id = newId('prt')
   const accessKey = newSecret()
   const slug = wanted.slug ?? (await freeSlug(deps.db, slugOf(wanted.name)))
+  const { taken, change } = await withLogo(deps, wanted)
+  const scopes = wanted.scopes?.length ? ALL_SCOPES.filter((scope) => wanted.scopes?.includes(scope)) : ALL_SCOPES
+  const partner = { ...change, id, slug, mode: wanted.mode ?? 'live', clientId: `lrl_${randomText(20)}`, scopes }
   await deps.db.transaction().execute(async (tx) => {
-    const scopes = wanted.scopes?.length ? ALL_SCOPES.filter((scope) => wanted.scopes?.includes(scope)) : ALL_SCOPES
-    await insertPartner(tx, { ...wanted, id, slug, mode: wanted.mode ?? 'live', clientId: `lrl_${randomText(20)}`, scopes }, now)
+    if (taken) await keepLogo(tx, taken, now)
+    await insertPartner(tx, partner, now)
     await insertKey(tx, id, sha256(accessKey), now)
-    await deps.record(tx, {
-      action: 'createPartner',
-      target: { kind: 'partner', id, name: wanted.name },
-      detail: { ...wanted, slug, scopes },
-    })
+    await deps.record(tx, { action: 'createPartner', target: { kind: 'partner', id, name: partner.name }, detail: partner })
   })
   return { ...presentPartner((await findPartner(deps.db, id))!), accessKey }
 }
@@ -62,15 +62,23 @@ async function freeSlug(db: Db, slug: string): Promise<string> {
   return taken ? `${slug}-${randomText(5)}` : slug
 }
 
-/** @throws Problem partner_not_found | partner_slug_taken */
+/** What a change sets, its logo taken in. */
+async function withLogo<C extends Partial<PartnerSettings>>(deps: LogoDeps, change: C) {
+  const taken = change.logo === undefined ? undefined : await takeLogo(deps, change.logo)
+  return { taken, change: { ...change, ...(taken && { logo: taken.logo, logoImage: taken.image }) } }
+}
+
+/** @throws Problem partner_not_found | partner_slug_taken | logo_unusable */
 export async function updatePartner(
-  deps: { db: Db; record: Recorder },
+  deps: LogoDeps & { now: Clock; record: Recorder },
   id: string,
-  change: Partial<PartnerSettings> & { name?: string; slug?: string },
+  wanted: Partial<PartnerSettings> & { name?: string; slug?: string },
 ) {
+  const { taken, change } = await withLogo(deps, wanted)
   await deps.db.transaction().execute(async (tx) => {
     const before = await findPartner(tx, id)
     if (!before || !(await updatePartnerRow(tx, id, change))) throw problems.partner_not_found()
+    if (taken) await keepLogo(tx, taken, deps.now())
     const detail = differences({ ...before }, change)
     await deps.record(tx, { action: 'updatePartner', target: { kind: 'partner', id, name: before.name }, detail })
   })

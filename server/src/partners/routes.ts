@@ -1,19 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import { type AuditLog, recording } from '../audit/index.ts'
 import type { Clock } from '../core/time.ts'
-import type { Db } from '../platform/db/client.ts'
 import { basicCredentials } from '../platform/http/callers.ts'
 import type { Limit } from '../platform/http/limits.ts'
 import { readForms } from '../platform/http/read-form.ts'
 import { register } from '../platform/http/register.ts'
 import * as api from './api.ts'
 import { issueToken } from './issue-token.ts'
+import type { LogoDeps } from './logos/take-logo.ts'
 import { createPartner, deletePartner, presentPartner, rotateKey, updatePartner } from './manage-partner.ts'
 import { problems } from './problems.ts'
 import { findPartner, findPartnerBySlug, listImportPartners, listPartners } from './store.ts'
 
-interface Deps {
-  db: Db
+interface Deps extends LogoDeps {
   audit: AuditLog
   now: Clock
   limit: Limit
@@ -42,8 +41,8 @@ export function partnerPageRoutes(app: FastifyInstance, deps: Deps): void {
     await deps.limit('openRead', http.ip, http.set)
     const partner = await findPartnerBySlug(deps.db, params.slug)
     if (!partner) throw problems.partner_not_found()
-    const { name, slug, logo, landing, findMyResume } = partner
-    return { name, slug, logo, landing, findMyResume }
+    const { name, slug, logoImage, landing, findMyResume } = partner
+    return { name, slug, logo: logoImage, landing, findMyResume }
   })
 }
 

@@ -4,17 +4,9 @@ import { after } from '../core/time.ts'
 import type { Section } from '../core/words.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
 import { guarded } from '../platform/db/constraint.ts'
+import type { Landing } from './landing.ts'
 import { problems } from './problems.ts'
 import { carriesScope, TOKEN_IDLE_MS, TOKEN_LIFETIME_MS } from './rules.ts'
-
-export interface Landing {
-  title?: string
-  text?: string
-  marketplace?: string
-  background?: string
-  accent?: string
-  colours?: { background?: string; accent?: string }
-}
 
 export type Scope = 'delete' | 'readonly' | 'replace'
 
@@ -36,6 +28,8 @@ export interface Partner extends PartnerSettings {
   slug: string
   mode: Mode
   clientId: string
+  /** the picture people see */
+  logoImage: string | null
   createdAt: Date
 }
 
@@ -49,6 +43,7 @@ const columns = [
   'issuer_ids as issuerIds',
   'import_url as importUrl',
   'logo',
+  'logo_image as logoImage',
   'landing',
   'type_overrides as typeOverrides',
   'match_updates_by as matchUpdatesBy',
@@ -80,7 +75,7 @@ export async function selfAsSender(tx: Tx, now: Date): Promise<string> {
 
 /** Also an ended one: what people hold still names its sender. */
 export const findPartnerName = (db: Db, id: string) =>
-  db.selectFrom('partners').select(['name', 'slug', 'logo']).where('id', '=', id).executeTakeFirst()
+  db.selectFrom('partners').select(['name', 'slug', 'logo_image as logo']).where('id', '=', id).executeTakeFirst()
 
 export const listPartners = async (db: Db): Promise<Partner[]> =>
   (await living(db).orderBy('created_at').orderBy('id').execute()) as Partner[]
@@ -89,7 +84,7 @@ export const listPartners = async (db: Db): Promise<Partner[]> =>
 export const listImportPartners = (db: Db) =>
   db
     .selectFrom('partners')
-    .select(['name', 'slug', 'logo'])
+    .select(['name', 'slug', 'logo_image as logo'])
     .where('ended_at', 'is', null)
     .where('import_url', 'is not', null)
     .where('mode', '=', 'live')
@@ -98,13 +93,27 @@ export const listImportPartners = (db: Db) =>
     .limit(MAX_SHOWN)
     .execute()
 
-const rowOf = (settings: Partial<PartnerSettings> & { name?: string; slug?: string }) => ({
+/** The partner an issuer id is routed to, `preferred` before others; one that has ended routes nothing. */
+export const findPartnerOfIssuer = async (db: Db, issuerId: string, mode: Mode, preferred: string): Promise<Partner | undefined> =>
+  (await living(db)
+    .where('mode', '=', mode)
+    .where(sql<boolean>`issuer_ids @> array[${issuerId}]::text[]`)
+    .where('landing', 'is not', null)
+    .orderBy(sql`id = ${preferred}`, 'desc')
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst()) as Partner | undefined
+
+export type PartnerChange = Partial<PartnerSettings> & { name?: string; slug?: string; logoImage?: string | null }
+
+const rowOf = (settings: PartnerChange) => ({
   ...(settings.name !== undefined && { name: settings.name }),
   ...(settings.slug !== undefined && { slug: settings.slug }),
   ...(settings.scopes !== undefined && { scopes: settings.scopes }),
   ...(settings.issuerIds !== undefined && { issuer_ids: settings.issuerIds }),
   ...(settings.importUrl !== undefined && { import_url: settings.importUrl }),
   ...(settings.logo !== undefined && { logo: settings.logo }),
+  ...(settings.logoImage !== undefined && { logo_image: settings.logoImage }),
   ...(settings.landing !== undefined && { landing: settings.landing === null ? null : JSON.stringify(settings.landing) }),
   ...(settings.typeOverrides !== undefined && { type_overrides: JSON.stringify(settings.typeOverrides) }),
   ...(settings.matchUpdatesBy !== undefined && { match_updates_by: settings.matchUpdatesBy }),
@@ -114,7 +123,7 @@ const rowOf = (settings: Partial<PartnerSettings> & { name?: string; slug?: stri
 
 export async function insertPartner(
   tx: Tx,
-  partner: { id: string; name: string; slug: string; mode: Mode; clientId: string; scopes: string[] } & Partial<PartnerSettings>,
+  partner: { id: string; name: string; slug: string; mode: Mode; clientId: string; scopes: string[] } & PartnerChange,
   now: Date,
 ): Promise<void> {
   const { id, name, slug, mode, clientId, scopes } = partner
@@ -122,11 +131,7 @@ export async function insertPartner(
   await guarded(tx.insertInto('partners').values(row).execute(), { partner_slug_is_unique: () => problems.partner_slug_taken({ slug }) })
 }
 
-export async function updatePartnerRow(
-  tx: Tx,
-  id: string,
-  change: Partial<PartnerSettings> & { name?: string; slug?: string },
-): Promise<boolean> {
+export async function updatePartnerRow(tx: Tx, id: string, change: PartnerChange): Promise<boolean> {
   const row = rowOf(change)
   if (Object.keys(row).length === 0) return (await findPartner(tx, id)) !== undefined
   const update = tx.updateTable('partners').set(row).where('id', '=', id).where('ended_at', 'is', null).executeTakeFirst()

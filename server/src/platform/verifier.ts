@@ -1,4 +1,12 @@
-import { type Loaders, type NestedResult, type VerifyOptions, type VerifyResult, verifyCredential } from '@laurel/credentials'
+import {
+  type IssuerRegistry,
+  type Loaders,
+  type NestedResult,
+  type RegisteredIssuer,
+  type VerifyOptions,
+  type VerifyResult,
+  verifyCredential,
+} from '@laurel/credentials'
 import { createVerifyPool, nodeLoaders } from '@laurel/credentials/node'
 import { type Clock, SECOND_MS } from '../core/time.ts'
 import type { Check, Verdict } from '../core/words.ts'
@@ -19,6 +27,8 @@ export interface VerifierSettings {
   loaders: Loaders
   allowExampleContexts: boolean
   now: Clock
+  /** whom the operator vouches for; the same list until it was changed */
+  registry: () => Promise<readonly RegisteredIssuer[]>
 }
 
 const DEADLINE_MS = 4 * SECOND_MS
@@ -51,17 +61,32 @@ const needsThread = (text: string): boolean =>
   NAMES_A_SCHEMA.test(text.startsWith('ey') ? Buffer.from(text.split('.')[1] ?? '', 'base64url').toString() : text)
 const THREADS = 2
 
+const registries = new WeakMap<readonly RegisteredIssuer[], IssuerRegistry>()
+
+/** The list with its index, made once for each list. */
+function registryOf(issuers: readonly RegisteredIssuer[]): IssuerRegistry {
+  const made = registries.get(issuers)
+  if (made) return made
+  const byId = new Map(issuers.map((issuer) => [issuer.id, issuer]))
+  const registry = { find: (id: string) => byId.get(id), known: () => issuers }
+  registries.set(issuers, registry)
+  return registry
+}
+
 /** Verification with this server's clock and ways to the outside; big jobs leave the event loop alone. @see reliability L5 */
-export function createVerification({ loaders, allowExampleContexts, now }: VerifierSettings): {
+export function createVerification({ loaders, allowExampleContexts, now, registry }: VerifierSettings): {
   verify: VerifyWhole
   close(): Promise<void>
 } {
   const pool = createVerifyPool(loaders, { threads: THREADS })
   return {
-    verify: (input, options = {}) => {
+    verify: async (input, options = {}) => {
       const whole = { ...options, now: now(), allowExampleContexts }
+      const issuers = await registry()
       const apart = needsThread(typeof input === 'string' ? input : JSON.stringify(input))
-      return apart ? pool.verify(input, whole) : verifyCredential(input, loaders, whole)
+      return apart
+        ? pool.verify(input, { ...whole, registry: issuers })
+        : verifyCredential(input, loaders, { ...whole, registry: registryOf(issuers) })
     },
     close: () => pool.close(),
   }

@@ -52,6 +52,24 @@ export const findEnvelope = async (db: Db, tokenHash: string): Promise<Envelope 
 export const findEnvelopeById = async (db: Db, id: string): Promise<Envelope | undefined> =>
   (await envelopes(db).where('id', '=', id).executeTakeFirst()) as Envelope | undefined
 
+/** The issuers of what an envelope brought, in the order sent. */
+export async function listIssuerIds(db: Db, envelopeId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('envelope_items as i')
+    .innerJoin('assertions as a', 'a.credential_id', 'i.credential_id')
+    .select('a.issuer_id as id')
+    .where('i.envelope_id', '=', envelopeId)
+    .where('a.issuer_id', '<>', '')
+    .groupBy('a.issuer_id')
+    .orderBy((eb) => eb.fn.min('i.position'))
+    .orderBy('a.issuer_id')
+    .limit(MOST_ISSUERS)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+const MOST_ISSUERS = 20
+
 /** @returns false when it was taken in between: of two at once, one wins */
 export async function takeEnvelope(tx: Tx, id: string, personId: string, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx

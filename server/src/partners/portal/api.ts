@@ -1,28 +1,27 @@
 import { Type } from 'typebox'
 import { defineEndpoint } from '../../core/endpoint.ts'
 import { oneOf, Section, Verdict } from '../../core/words.ts'
-import { getPartner, updatePartner } from '../api.ts'
+import { Landing, partnerSettings, Scope } from '../api.ts'
 
 const tag = 'Partner pages'
 const signedIn = ['partner_not_signed_in', 'rate_limited'] as const
 const Mode = oneOf(['test', 'live'] as const)
 
-const known = getPartner.response.properties
-const settings = updatePartner.body.properties
+const { importUrl, logo, landing, findMyResume } = partnerSettings
 
 const OwnPartner = Type.Object({
-  id: known.id,
-  name: known.name,
-  slug: known.slug,
-  mode: known.mode,
-  clientId: known.clientId,
+  id: Type.String(),
+  name: Type.String(),
+  slug: Type.String({ description: 'Landing page: /createmyresume/{slug}.' }),
+  mode: Mode,
+  clientId: Type.String(),
   keySince: Type.String({ description: 'When the key in use was made.' }),
-  scopes: known.scopes,
-  issuerIds: known.issuerIds,
-  importUrl: known.importUrl,
-  logo: known.logo,
-  landing: known.landing,
-  findMyResume: known.findMyResume,
+  scopes: Type.Array(Scope),
+  issuerIds: Type.Array(Type.String()),
+  importUrl: Type.Union([Type.String(), Type.Null()]),
+  logo: Type.Union([Type.String(), Type.Null()]),
+  landing: Type.Union([Landing, Type.Null()]),
+  findMyResume: Type.Boolean(),
 })
 
 export const signInPartner = defineEndpoint({
@@ -72,10 +71,7 @@ export const updateOwnPartner = defineEndpoint({
   tag,
   summary: 'Change the landing page, the import address and find-my-resume.',
   audience: 'partnerSession',
-  body: Type.Object(
-    { importUrl: settings.importUrl, logo: settings.logo, landing: settings.landing, findMyResume: settings.findMyResume },
-    { additionalProperties: false },
-  ),
+  body: Type.Object({ importUrl, logo, landing, findMyResume }, { additionalProperties: false }),
   success: 200,
   response: OwnPartner,
   problems: ['request_invalid', ...signedIn],

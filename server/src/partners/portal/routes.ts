@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { type AuditLog, recording } from '../../audit/index.ts'
 import type { Output } from '../../core/endpoint.ts'
 import type { Clock } from '../../core/time.ts'
-import type { Db } from '../../platform/db/client.ts'
 import type { Limit } from '../../platform/http/limits.ts'
 import { register } from '../../platform/http/register.ts'
 import { sha256 } from '../../platform/secrets.ts'
+import type { LogoDeps } from '../logos/take-logo.ts'
 import * as api from './api.ts'
 import { getOwnPartner, updateOwnPartner } from './own-settings.ts'
 import { rotateOwnKey } from './rotate-own-key.ts'
@@ -20,8 +20,7 @@ export interface SentByPartner {
   sendSample(partnerId: string, sample: 'courses' | 'skills'): Promise<{ uploadId: string; redirect_url: string; expires_at: string }>
 }
 
-export interface PortalDeps {
-  db: Db
+export interface PortalDeps extends LogoDeps {
   audit: AuditLog
   now: Clock
   limit: Limit

@@ -252,6 +252,15 @@ export interface Migrations {
   run_at: Generated<Timestamp>
 }
 
+export interface Notices {
+  id: string
+  person_id: string
+  assertion_row: string
+  verdict: string
+  created_at: Timestamp
+  dismissed_at: Timestamp | null
+}
+
 export interface OperatorLinks {
   code_hash: string
   expires_at: Timestamp
@@ -678,6 +687,7 @@ export interface Tables {
   logos: Logos
   mails: Mails
   migrations: Migrations
+  notices: Notices
   operator_links: OperatorLinks
   operator_sessions: OperatorSessions
   own_entries: OwnEntries

@@ -8,6 +8,7 @@ const isPicture = (address: string | null): address is string => /^(https:\/\/|d
 export function PartnerBand({ claim }: { claim: Claim }) {
   const { partner, landing } = claim
   const [broken, setBroken] = useState(false)
+  const logo = landing?.logo ?? partner.logo
   const background = isHexColor(landing?.background) ? landing.background : undefined
   const accent = isHexColor(landing?.accent) ? landing.accent : undefined
   return (
@@ -19,8 +20,8 @@ export function PartnerBand({ claim }: { claim: Claim }) {
       }}
     >
       <div className="mx-auto flex max-w-2xl items-center gap-4 px-4 py-4 sm:px-6">
-        {isPicture(partner.logo) && !broken && (
-          <img src={partner.logo} alt="" onError={() => setBroken(true)} className="h-10 max-w-32 shrink-0 object-contain" />
+        {isPicture(logo) && !broken && (
+          <img src={logo} alt="" onError={() => setBroken(true)} className="h-10 max-w-32 shrink-0 object-contain" />
         )}
         <div className="min-w-0">
           <p dir="auto" className="font-medium">
