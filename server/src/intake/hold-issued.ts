@@ -14,6 +14,8 @@ import { arrivalsOf } from './arrivals.ts'
 import { take } from './claim-envelope.ts'
 import type { CredentialReading } from './facts.ts'
 import { issuedMail } from './mails.ts'
+import { listIssuedCredentials } from './notices/store.ts'
+import { type TellDeps, tellOwners } from './notices/tell-owners.ts'
 import { readUpload } from './read-upload.ts'
 import { skillsOf } from './skills.ts'
 import { markIssuedVerdict, storeArrivals } from './store/credentials.ts'
@@ -125,7 +127,7 @@ const VERDICT = { revocation: 'revoked', suspension: 'suspended' } as const
 
 /** Follows a change of a credential this server issued: what is held of it says so at once. */
 export async function issuedChanged(
-  deps: { now: Clock },
+  deps: TellDeps,
   tx: Tx,
   { id, purpose, set }: { id: string; purpose: 'revocation' | 'suspension'; set: boolean },
 ): Promise<void> {
@@ -136,4 +138,5 @@ export async function issuedChanged(
     at: '',
   }
   await markIssuedVerdict(tx, id, set ? VERDICT[purpose] : 'verified', check, deps.now())
+  for (const credentialId of await listIssuedCredentials(tx, id)) await tellOwners(deps, tx, credentialId, [''])
 }

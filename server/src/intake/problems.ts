@@ -1,6 +1,7 @@
 import { refusal } from '../core/problem.ts'
 
 export const problems = {
+  notice_not_found: refusal('notice_not_found', 'not-found', 'There is no such notice.'),
   body_not_an_object: refusal(
     'body_not_an_object',
     'invalid',

@@ -1,7 +1,8 @@
 import { listEmailKeys } from '../accounts/index.ts'
-import { after, type Clock, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/time.ts'
+import { after, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import type { Verdict } from '../core/words.ts'
 import type { Db } from '../platform/db/client.ts'
+import { type TellDeps, tellOwners } from './notices/tell-owners.ts'
 import { judgedForSender } from './self-sent/rules.ts'
 import {
   askForStale,
@@ -16,9 +17,8 @@ import {
 } from './store/rechecks.ts'
 import type { Verified, Verifier } from './verify-readings.ts'
 
-export interface RecheckDeps {
+export interface RecheckDeps extends TellDeps {
   db: Db
-  now: Clock
   /** with time enough for the biggest upload */
   verifier: Verifier
   onError: (error: unknown) => void
@@ -45,10 +45,7 @@ const outlives = (known: Verdict, found: Verdict, tries: number): boolean =>
  *
  * @see credentials spec, "Nested"; reliability L5
  */
-export async function recheckCredential(
-  deps: Pick<RecheckDeps, 'db' | 'now' | 'verifier'>,
-  { credentialId, tries }: DueRecheck,
-): Promise<void> {
+export async function recheckCredential(deps: Omit<RecheckDeps, 'onError'>, { credentialId, tries }: DueRecheck): Promise<void> {
   const subject = await findRecheckSubject(deps.db, credentialId)
   if (!subject) return finishRecheck(deps.db, credentialId)
   const startedAt = deps.now()
@@ -61,9 +58,13 @@ export async function recheckCredential(
     open ||= found.verdict === 'unconfirmed'
     return outlives(known, found.verdict, tries) ? [] : [{ part, verdict: found.verdict, checks: found.checks }]
   })
-  const written = await deps.db
-    .transaction()
-    .execute((tx) => writeVerdicts(tx, credentialId, subject.version, verdicts, { startedAt, now }))
+  const known = new Map(subject.parts.map(({ part, verdict }) => [part, verdict]))
+  const changed = verdicts.filter(({ part, verdict }) => known.get(part) !== verdict).map(({ part }) => part)
+  const written = await deps.db.transaction().execute(async (tx) => {
+    if (!(await writeVerdicts(tx, credentialId, subject.version, verdicts, { startedAt, now }))) return false
+    await tellOwners(deps, tx, credentialId, changed)
+    return true
+  })
   const pause = written ? PAUSES_MS[tries] : SECOND_MS
   if (written && (!open || pause === undefined)) await finishRecheck(deps.db, credentialId)
   else await postponeRecheck(deps.db, credentialId, after(now, pause ?? DAY_MS))

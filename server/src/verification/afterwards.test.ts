@@ -150,6 +150,9 @@ describe('a revoked badge', () => {
     expect(revoked.status, revoked.text).toBe(200)
     expect((await skillCall(app, live, 'GET', `/vault/${review.recordUserId}`)).body.vault).toEqual([])
     expect((await call(app, 'GET', '/api/me/resume', { headers: person })).text).toContain('"revoked"')
+    const { notices } = (await call(app, 'GET', '/api/me/notices', { headers: person })).body
+    expect(notices).toMatchObject([{ verdict: 'revoked' }])
+    expect((await lastMail(app, email))?.subject).toMatch(/was revoked$/)
     await expect(sentReview(app, live, { skills: ['skill_react'], init: { email } })).resolves.toBeDefined()
     expect((await events(review.recordVerificationId)).map(({ event }) => event)).toContain('credential.revoked')
   })
@@ -166,6 +169,8 @@ it('a check that began before a revocation does not overwrite it', async () => {
       .rows[0] as never
   const deps = {
     db: app.database.db,
+    jobs: app.jobs,
+    baseUrl: app.base,
     now: () => new Date(Date.now() + app.config.clockOffsetMs),
     verifier: async () => {
       await new Promise((resolve) => setTimeout(resolve, 5))
