@@ -1,0 +1,136 @@
+import { connect, type Socket } from 'node:net'
+import type { World } from '../../harness/world.ts'
+import { badge, push } from '../../test/people.ts'
+import { type startProbe, watchMemory } from './probe.ts'
+import { fireAt } from './rates.ts'
+import { ms, report } from './report.ts'
+
+type Probe = ReturnType<typeof startProbe>
+
+/** Bodies that cost somebody's server seconds. */
+const BODIES: Readonly<Record<string, () => string>> = {
+  'a body nested 100,000 deep': () => `{"credentials":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+  'ten megabytes of spaces': () => `{"credentials":[${' '.repeat(10_400_000)}]}`,
+  'ten megabytes of one text': () => JSON.stringify({ credentials: [badge({ name: 'x'.repeat(10_000_000) })] }),
+  'a million keys': () => `{${Array.from({ length: 700_000 }, (_, i) => `"k${i}":1`).join(',')}}`,
+  '500 credentials': () => JSON.stringify({ credentials: Array.from({ length: 500 }, () => badge()) }),
+  'a clique of blank nodes': () => JSON.stringify({ credentials: [clique(12)] }),
+}
+
+function clique(size: number): object {
+  const ids = Array.from({ length: size }, (_, i) => `_:b${i}`)
+  return badge({ credentialSubject: ids.map((id) => ({ id, knows: ids.filter((other) => other !== id).map((other) => ({ id: other })) })) })
+}
+
+/** L3: the server answers others while it refuses. L4: what eight of the largest bodies at once take. */
+export async function hostileBodies(world: World, probe: Probe, pid: number): Promise<void> {
+  await probe.take()
+  for (const [what, body] of Object.entries(BODIES)) {
+    const text = body()
+    await push(world.app, world.partner, text)
+    const { p99, longest } = await probe.take()
+    report('L3', `${what}: others wait p99 50 ms, 250 ms at most`, p99 <= 50 && longest <= 250, `p99 ${ms(p99)}, longest ${ms(longest)}`)
+  }
+  const large = JSON.stringify({ credentials: Array.from({ length: 480 }, () => badge({ name: 'x'.repeat(20_000) })) })
+  const most = watchMemory(pid)
+  const answers = await Promise.all(Array.from({ length: 12 }, () => push(world.app, world.partner, large)))
+  const { p99 } = await probe.take()
+  const memory = await most()
+  const statuses = answers.map(({ status }) => status)
+  const refused = statuses.filter((status) => status === 503).length
+  report(
+    'L4',
+    'twelve 10 MB bodies at once: 768 MB, p99 250 ms, some told to wait',
+    memory <= 768 && p99 <= 250 && refused > 0 && statuses.every((status) => status === 200 || status === 503),
+    `${memory.toFixed(0)} MB, p99 ${ms(p99)}, ${refused} refused`,
+  )
+}
+
+/** L6: far more than it can do, and back. */
+export async function overload(world: World, base: string): Promise<void> {
+  const shot = {
+    url: `${base}/api/v1/credentials`,
+    headers: world.partner.headers,
+    body: () => JSON.stringify({ credentials: [badge()] }),
+  }
+  const capacity = await fireAt(0, 16, shot)
+  const flood = await fireAt(0, 640, shot, 15)
+  await new Promise((resolve) => setTimeout(resolve, 10_000))
+  const after = await fireAt(Math.max(1, Math.floor(capacity.rate / 2)), 16, shot)
+  report(
+    'L6',
+    '40 times the clients: goodput 80 % of capacity, no 5xx but 503',
+    flood.rate >= capacity.rate * 0.8 && flood.failed === 0,
+    `${flood.rate.toFixed(0)} of ${capacity.rate.toFixed(0)}/s, ${flood.refused} refused, ${flood.failed} failed; ten seconds later p99 ${ms(after.p99)}`,
+  )
+}
+
+const open = (port: number, first: string): Promise<Socket> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(first)
+      resolve(socket)
+    })
+    socket.on('error', () => resolve(socket))
+  })
+
+/** L7: a thousand of each kind of slow client. */
+export async function slowClients(base: string, probe: Probe): Promise<void> {
+  const port = Number(new URL(base).port)
+  const before = await probe.take()
+  const began = Date.now()
+  const head = 'POST /api/v1/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n'
+  const sockets = await Promise.all([
+    ...Array.from({ length: 1_000 }, () => open(port, `${head}\r\na`)),
+    ...Array.from({ length: 1_000 }, () => open(port, head)),
+  ])
+  const closed = Promise.all(
+    sockets.map((socket) => new Promise<void>((resolve) => (socket.destroyed ? resolve() : socket.once('close', () => resolve())))),
+  )
+  const late = new Promise<string>((resolve) => setTimeout(resolve, 40_000, 'late'))
+  const end = await Promise.race([closed, late])
+  const tookMs = Date.now() - began
+  const during = await probe.take()
+  for (const socket of sockets) socket.destroy()
+  report(
+    'L7',
+    '2,000 slow connections: closed by 30 s, others p99 at most doubled',
+    end !== 'late' && tookMs <= 33_000 && during.p99 <= Math.max(10, before.p99 * 2),
+    `closed after ${(tookMs / 1_000).toFixed(0)} s, p99 ${ms(before.p99)} before, ${ms(during.p99)} during`,
+  )
+}
+
+/** L1: many who only hold a connection. */
+export async function idleConnections(base: string, pid: number): Promise<void> {
+  const port = Number(new URL(base).port)
+  const rest = watchMemory(pid)
+  const before = await rest()
+  const sockets = await Promise.all(Array.from({ length: 2_000 }, () => open(port, 'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n')))
+  const most = watchMemory(pid)
+  const busy = await fireAt(0, 200, { url: `${base}/health/ready`, method: 'GET' })
+  const memory = await most()
+  for (const socket of sockets) socket.destroy()
+  report(
+    'L1',
+    '2,000 idle and 200 busy connections: +150 MB, p99 150 ms',
+    memory - before <= 150 && busy.p99 <= 150 && busy.failed === 0,
+    `+${(memory - before).toFixed(0)} MB, p99 ${ms(busy.p99)}, ${busy.rate.toFixed(0)}/s`,
+  )
+}
+
+/** L8: one partner at full speed beside another. */
+export async function neighbours(world: World, base: string, other: { headers: Record<string, string> }): Promise<void> {
+  const shot = (headers: Record<string, string>) => ({
+    url: `${base}/api/v1/credentials`,
+    headers,
+    body: () => JSON.stringify({ credentials: [badge()] }),
+  })
+  const alone = await fireAt(20, 2, shot(other.headers))
+  const [, beside] = await Promise.all([fireAt(0, 8, shot(world.partner.headers)), fireAt(20, 2, shot(other.headers))])
+  report(
+    'L8',
+    'a partner at full speed: another’s p99 rises by half at most',
+    beside.p99 <= Math.max(20, alone.p99 * 1.5),
+    `${ms(alone.p99)} alone, ${ms(beside.p99)} beside`,
+  )
+}
