@@ -66,7 +66,7 @@ describe('own words that say more', () => {
 
   it('says what it is about, in a sentence', () => {
     expect(noticesOf('Since 2019', credential)).toEqual([
-      { code: 'date_not_in_credential', text: 'Your words name “2019”. The credential does not.', says: ['2019'] },
+      { code: 'date_not_in_credential', text: 'The own words name “2019”. The credential does not.', says: ['2019'] },
     ])
   })
 

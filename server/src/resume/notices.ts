@@ -46,22 +46,22 @@ function higherWords(own: string, credential: string): Said[] {
 const noticeRules: readonly NoticeRule[] = [
   {
     code: 'date_not_in_credential',
-    text: (says) => `Your words name ${says}. The credential does not.`,
+    text: (says) => `The own words name ${says}. The credential does not.`,
     beyond: otherDates,
   },
   {
     code: 'duration_not_in_credential',
-    text: (says) => `Your words say ${says}. The credential does not say how long.`,
+    text: (says) => `The own words say ${says}. The credential does not say how long.`,
     beyond: notSaidBy(durationsIn),
   },
   {
     code: 'level_above_credential',
-    text: (says) => `Your words say ${says}. The credential does not go that far.`,
+    text: (says) => `The own words say ${says}. The credential does not go that far.`,
     beyond: higherWords,
   },
   {
     code: 'grade_not_in_credential',
-    text: (says) => `Your words name a grade or honour (${says}). The credential shows none like it.`,
+    text: (says) => `The own words name a grade or honour (${says}). The credential shows none like it.`,
     beyond: notSaidBy(gradesIn),
   },
 ]

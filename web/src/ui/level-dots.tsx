@@ -3,8 +3,8 @@ import { useMessages } from '../messages/language.tsx'
 
 const STEPS = words.SKILL_LEVELS
 
-/** Four dots and the word. */
-export function LevelDots({ level, className = '' }: { level: words.SkillLevel; className?: string }) {
+/** Four dots and the word; the word alone may stand elsewhere. */
+export function LevelDots({ level, word = true, className = '' }: { level: words.SkillLevel; word?: boolean; className?: string }) {
   const { levels } = useMessages()
   const step = STEPS.indexOf(level)
   return (
@@ -14,7 +14,7 @@ export function LevelDots({ level, className = '' }: { level: words.SkillLevel; 
           <span key={name} className={`size-2 rounded-full border border-ink ${index <= step ? 'bg-ink' : ''}`} />
         ))}
       </span>
-      {levels[level]}
+      {word && levels[level]}
     </span>
   )
 }

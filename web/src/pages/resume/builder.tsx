@@ -1,72 +1,66 @@
-import { Toast } from '@base-ui/react/toast'
-import { useRouterState } from '@tanstack/react-router'
-import { type KeyboardEvent, useEffect } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useMessages } from '../../messages/language.tsx'
+import { useBuilderWords } from '../../messages/resume/index.ts'
 import type { Me } from '../../session.ts'
 import { explain } from '../../ui/explain.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { ActionsProvider } from './actions.ts'
-import { DeletedList } from './deleted-list.tsx'
-import { EmptyResume } from './empty-resume.tsx'
-import { Inbox } from './inbox.tsx'
-import { ResumeHead } from './resume-head.tsx'
+import { BuilderBar } from './builder-bar.tsx'
+import { Editor } from './editor.tsx'
+import { Preview } from './preview.tsx'
 import type { Resume } from './resume-queries.ts'
-import { SaveBar } from './save-bar.tsx'
-import { SectionBlock } from './section-block.tsx'
-import { SectionNav } from './section-nav.tsx'
-import { shownSections } from './shown-sections.ts'
 import { useResumeActions } from './use-actions.ts'
+import { useArrivalToast } from './use-arrival-toast.ts'
+import { useIsWide } from './use-is-wide.ts'
+import { panelOf, type View, ViewTabs } from './view-tabs.tsx'
 
-/** The resume as a sheet of paper that can be worked on. */
-export function Builder({ resume, me }: { resume: Resume; me: Me }) {
+const writesText = (target: EventTarget): boolean =>
+  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'color'].includes(target.type))
+
+/** Left what can be worked on, right the page as others see it; on small screens one or the other. */
+export function Builder({ resume, version, me }: { resume: Resume; version: number; me: Me }) {
   const messages = useMessages()
+  const words = useBuilderWords()
   const { actions, edits } = useResumeActions(resume)
-  const sections = shownSections(resume)
+  const isWide = useIsWide()
+  const [view, setView] = useState<View>('edit')
   useArrivalToast()
   const undoKey = (event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return
-    if (event.target instanceof HTMLInputElement && event.target.type !== 'checkbox') return
+    if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || writesText(event.target)) return
     event.preventDefault()
     edits.undo()
   }
+  const shows = (name: View): boolean => isWide || view === name
   return (
     <ActionsProvider value={actions}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Z only repeats the Undo button */}
-      <div
-        onKeyDown={undoKey}
-        className="mx-auto grid max-w-6xl gap-6 px-4 py-6 sm:px-6 lg:grid-cols-[200px_minmax(0,1fr)] lg:gap-10 lg:py-10"
-      >
-        <SectionNav sections={sections} />
-        <div className="min-w-0">
-          <SaveBar saved={edits.saved} canUndo={edits.canUndo} onUndo={edits.undo} />
-          {edits.saved === 'failed' && <Notice tone="red">{explain(edits.error, messages)}</Notice>}
-          <Inbox />
-          <article className="mt-4 rounded border border-line bg-sheet px-4 py-8 sm:px-10 sm:py-12">
-            <ResumeHead resume={resume} me={me} />
-            {sections.length === 0 && <EmptyResume hasDeleted={resume.deleted.entries.length + resume.deleted.skills.length > 0} />}
-            {sections.map((section, index) => (
-              <SectionBlock
-                key={section.name}
-                section={section}
-                isFirst={index === 0}
-                isLast={index === sections.filter(({ placed }) => placed).length - 1}
-              />
-            ))}
-          </article>
-          <DeletedList deleted={resume.deleted} />
+      <div onKeyDown={undoKey}>
+        <BuilderBar edits={edits} />
+        {!isWide && <ViewTabs view={view} onView={setView} />}
+        <div className="mx-auto grid max-w-6xl gap-8 px-4 pb-10 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+          <div {...panelOf('edit', isWide)} hidden={!shows('edit')} className="min-w-0 pt-6">
+            {edits.saved === 'failed' && <Notice tone="red">{explain(edits.error, messages, words.problems)}</Notice>}
+            <Editor resume={resume} me={me} />
+          </div>
+          {shows('preview') && (
+            <section
+              {...panelOf('preview', isWide)}
+              {...(isWide && { 'aria-label': words.preview })}
+              className="flex h-[calc(100dvh-10rem)] min-w-0 flex-col pt-6 lg:sticky lg:top-14 lg:h-[calc(100dvh-4rem)] print:hidden"
+            >
+              <div className="flex items-baseline justify-between gap-4 pb-2 text-xs text-soft">
+                <p>{words.previewLead}</p>
+                <a href="/api/me/resume/preview" target="_blank" rel="noopener" className="shrink-0 underline underline-offset-2">
+                  {words.openPreview}
+                </a>
+              </div>
+              <div className="min-h-0 flex-1">
+                <Preview version={version} />
+              </div>
+            </section>
+          )}
         </div>
       </div>
     </ActionsProvider>
   )
-}
-
-/** Says what a claim has just brought here. */
-function useArrivalToast(): void {
-  const { resume: say } = useMessages()
-  const toasts = Toast.useToastManager()
-  const { added, left } = useRouterState({ select: ({ location }) => location.state })
-  useEffect(() => {
-    if (added) toasts.add({ id: 'note', actionProps: undefined, title: say.addedToast(added, left ?? 0) })
-    window.history.replaceState({ ...window.history.state, added: undefined, left: undefined }, '')
-  }, [added, left, toasts.add, say])
 }

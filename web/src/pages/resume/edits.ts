@@ -1,21 +1,33 @@
-import type { words } from '../../../../server/src/api.ts'
+import type { resume as contract, Input, words } from '../../../../server/src/api.ts'
 import type { Entry, Resume, Skill } from './resume-queries.ts'
+
+export type HeadChange = Input<typeof contract.updateResume>['body']
+/** Fields of an entry or a skill in the person's own words. */
+export type OwnChange = Omit<Input<typeof contract.updateEntry>['body'], 'hidden' | 'deleted' | 'level' | 'ownWording'>
 
 /** One thing a person does to the resume, and what it looks like before the server has answered. */
 export type Edit =
   | { kind: 'hidden'; id: string; hidden: boolean }
   | { kind: 'deleted'; id: string; deleted: boolean }
-  | { kind: 'level'; id: string; level: words.SkillLevel }
+  | { kind: 'level'; id: string; level: words.SkillLevel | null }
+  | { kind: 'wording'; id: string; ownWording: string }
+  | { kind: 'own'; id: string; change: OwnChange }
+  | { kind: 'head'; change: HeadChange }
+  | { kind: 'name'; givenName: string; familyName: string }
   | { kind: 'entries'; ids: string[] }
   | { kind: 'sections'; names: words.Section[] }
 
-type Claimed = Entry | Skill
+const NAME_LIMIT = 40
 
-const patch = <T extends Claimed>(list: readonly T[], id: string, change: Partial<T>): T[] =>
+const patch = <T extends Entry | Skill>(list: readonly T[], id: string, change: Partial<T>): T[] =>
   list.map((item) => (item.id === id ? { ...item, ...change } : item))
 
+const patchEntries = (resume: Resume, id: string, change: Partial<Entry>): Resume['sections'] =>
+  resume.sections.map((section) => ({ ...section, entries: patch(section.entries, id, change) }))
+
+/** Those named first, in that order; the others keep theirs. */
 const ranked = <T>(list: readonly T[], rankOf: (item: T) => number): T[] => {
-  const last = list.length + 1
+  const last = Number.MAX_SAFE_INTEGER
   const rank = (item: T): number => (rankOf(item) < 0 ? last : rankOf(item))
   return list.toSorted((a, b) => rank(a) - rank(b))
 }
@@ -29,28 +41,54 @@ export function applyEdit(resume: Resume, edit: Edit): Resume {
   switch (edit.kind) {
     case 'hidden': {
       const change = { hidden: edit.hidden }
-      return {
-        ...resume,
-        sections: resume.sections.map((section) => ({ ...section, entries: patch(section.entries, edit.id, change) })),
-        skills: patch(resume.skills, edit.id, change),
-      }
+      return { ...resume, sections: patchEntries(resume, edit.id, change), skills: patch(resume.skills, edit.id, change) }
     }
     case 'level':
       return { ...resume, skills: patch(resume.skills, edit.id, { level: edit.level }) }
-    case 'entries':
+    case 'wording':
+      // the notices come back with the server's answer
+      return { ...resume, sections: patchEntries(resume, edit.id, { ownWording: edit.ownWording, notices: [] }) }
+    case 'own':
+      return { ...resume, sections: changeOwn(resume, edit.id, edit.change), skills: changeOwnSkill(resume, edit.id, edit.change) }
+    case 'head':
       return {
         ...resume,
-        sections: resume.sections.map((section) => ({
-          ...section,
-          entries: ranked(section.entries, (entry) => edit.ids.indexOf(entry.id)),
-        })),
+        profile: { ...resume.profile, ...edit.change.profile },
+        settings: { ...resume.settings, ...edit.change.settings },
       }
+    case 'name':
+      return { ...resume, name: [edit.givenName, edit.familyName].filter(Boolean).join(' ') }
+    case 'entries': {
+      const rankOf = ({ id }: Entry | Skill) => edit.ids.indexOf(id)
+      return {
+        ...resume,
+        sections: resume.sections.map((section) => ({ ...section, entries: ranked(section.entries, rankOf) })),
+        skills: ranked(resume.skills, rankOf),
+      }
+    }
     case 'sections':
       return { ...resume, sections: ranked(withSections(resume, edit.names), (section) => edit.names.indexOf(section.name)) }
     case 'deleted':
       return edit.deleted ? remove(resume, edit.id) : restore(resume, edit.id)
   }
 }
+
+function changeOwn(resume: Resume, id: string, { name: _name, category: _category, ...change }: OwnChange): Resume['sections'] {
+  const entry = resume.sections.flatMap((section) => section.entries).find((item) => item.id === id)
+  if (!entry) return resume.sections
+  const changed: Entry = { ...entry, ...(change as Partial<Entry>) }
+  if (changed.section === entry.section) return patchEntries(resume, id, changed)
+  return withSections(resume, [changed.section])
+    .map((section) => ({ ...section, entries: section.entries.filter((item) => item.id !== id) }))
+    .map((section) => (section.name === changed.section ? { ...section, entries: [...section.entries, changed] } : section))
+}
+
+const changeOwnSkill = (resume: Resume, id: string, { name, category, description }: OwnChange): Skill[] =>
+  patch(resume.skills, id, {
+    ...(name !== undefined && { fullName: name, name: [...name].slice(0, NAME_LIMIT).join('') }),
+    ...(category !== undefined && { category }),
+    ...(description !== undefined && { description }),
+  })
 
 function remove(resume: Resume, id: string): Resume {
   const entry = resume.sections.flatMap((section) => section.entries).find((item) => item.id === id)

@@ -10,7 +10,7 @@ import type { Resume } from './resume-queries.ts'
 
 /** Whose resume, and how much of it is verified. */
 export function ResumeHead({ resume, me }: { resume: Resume; me: Me }) {
-  const { resume: say, name } = useMessages()
+  const { resume: say, name, claim } = useMessages()
   const [edits, setEdits] = useState(false)
   const { claims, verified } = resume.summary
   return (
@@ -24,7 +24,7 @@ export function ResumeHead({ resume, me }: { resume: Resume; me: Me }) {
           </Button>
         )}
       </div>
-      {me.emails[0] && <p className="mt-1 text-sm text-soft">{me.emails[0]}</p>}
+      {me.emails[0] && <p className="mt-1 text-sm text-soft">{claim.signedInAs(me.emails[0])}</p>}
       {edits && <NameEditor me={me} onDone={() => setEdits(false)} />}
       {claims > 0 && (
         <p className={`tabular mt-4 flex items-center gap-2 text-sm font-medium ${verified > 0 ? 'text-verified' : 'text-soft'}`}>

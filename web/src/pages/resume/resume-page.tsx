@@ -14,7 +14,7 @@ import { resumeQuery } from './resume-queries.ts'
 export function ResumePage() {
   const messages = useMessages()
   const { data: me, error: meError } = useQuery(meQuery)
-  const { data: resume, error } = useQuery(resumeQuery)
+  const { data: resume, dataUpdatedAt, error } = useQuery(resumeQuery)
   usePageTitle(messages.resume.title)
   if (me === null || (error instanceof Refusal && error.status === 401))
     return <Navigate to="/sign-in" search={{ next: '/resume' }} replace />
@@ -22,7 +22,7 @@ export function ResumePage() {
   if (!resume || !me) return <Loading />
   return (
     <Toast.Provider limit={1} timeout={8000}>
-      <Builder resume={resume} me={me} />
+      <Builder resume={resume} version={dataUpdatedAt} me={me} />
       <Toasts />
     </Toast.Provider>
   )

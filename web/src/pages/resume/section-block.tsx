@@ -1,18 +1,20 @@
 import { useId } from 'react'
 import { useMessages } from '../../messages/language.tsx'
 import { useActions } from './actions.ts'
+import { AddEntry, AddSkill } from './add-own.tsx'
+import { ArrangeList } from './arrange-list.tsx'
 import { EntryItem } from './entry-item.tsx'
 import { MoveButtons } from './move-buttons.tsx'
 import { anchorOf, type ShownSection } from './shown-sections.ts'
 import { SkillsList } from './skills-list.tsx'
 import { useKeptFocus } from './use-kept-focus.ts'
 
-export function SectionBlock({ section, isFirst, isLast }: { section: ShownSection; isFirst: boolean; isLast: boolean }) {
+export function SectionBlock({ section, index, of }: { section: ShownSection; index: number; of: number }) {
   const { sections } = useMessages()
-  const { moveSection } = useActions()
+  const { place, placeSection } = useActions()
   const id = useId()
-  const keepFocus = useKeptFocus(section.entries.map((entry) => entry.id).join())
-  const last = section.entries.length - 1
+  const { entries, skills } = section
+  const keepFocus = useKeptFocus(entries.map((entry) => entry.id).join())
   return (
     <section id={anchorOf(section.name)} aria-labelledby={id} className="mt-10">
       <div className="flex items-end justify-between gap-4 border-b border-ink pb-1">
@@ -20,17 +22,25 @@ export function SectionBlock({ section, isFirst, isLast }: { section: ShownSecti
           {sections[section.name]}
         </h2>
         {section.placed && (
-          <MoveButtons title={sections[section.name]} isFirst={isFirst} isLast={isLast} onMove={(by) => moveSection(section.name, by)} />
+          <MoveButtons
+            title={sections[section.name]}
+            isFirst={index === 0}
+            isLast={index === of - 1}
+            onMove={(by) => placeSection(section.name, index + by)}
+          />
         )}
       </div>
-      {section.entries.length > 0 && (
-        <ul>
-          {section.entries.map((entry, index) => (
-            <EntryItem key={entry.id} entry={entry} isFirst={index === 0} isLast={index === last} onBeforeMove={keepFocus} />
-          ))}
-        </ul>
+      {entries.length > 0 && (
+        <ArrangeList items={entries} onPlace={(moved, to) => place(entries.find((entry) => entry.id === moved)!, to)}>
+          <ul>
+            {entries.map((entry, at) => (
+              <EntryItem key={entry.id} entry={entry} index={at} of={entries.length} onBeforeMove={keepFocus} />
+            ))}
+          </ul>
+        </ArrangeList>
       )}
-      {section.skills.length > 0 && <SkillsList skills={section.skills} />}
+      {skills.length > 0 && <SkillsList skills={skills} />}
+      {section.name === 'Skills and Abilities' ? <AddSkill look="quiet" /> : <AddEntry section={section.name} inSection />}
     </section>
   )
 }

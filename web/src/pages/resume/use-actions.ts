@@ -1,22 +1,30 @@
 import { Toast } from '@base-ui/react/toast'
 import { useEffect, useMemo, useRef } from 'react'
+import { resume as contract } from '../../../../server/src/api.ts'
+import { call } from '../../call.ts'
 import { useMessages } from '../../messages/language.tsx'
+import { useBuilderWords } from '../../messages/resume/index.ts'
 import { type Actions, titleOf } from './actions.ts'
-import type { Edit } from './edits.ts'
-import type { Resume } from './resume-queries.ts'
-import { shownSections } from './shown-sections.ts'
+import type { Edit, HeadChange, OwnChange } from './edits.ts'
+import { itemsReordered, sectionsReordered } from './orders.ts'
+import type { Entry, Resume, Skill } from './resume-queries.ts'
 import { useEdits } from './use-edits.ts'
 
-const swapped = <T>(list: readonly T[], item: T, by: -1 | 1): T[] | undefined => {
-  const at = list.indexOf(item)
-  const other = list[at + by]
-  if (at < 0 || other === undefined) return undefined
-  return list.map((each) => (each === item ? other : each === other ? item : each))
-}
+const picked = <T extends object>(whole: T, keys: readonly string[]): Partial<T> =>
+  Object.fromEntries(keys.map((key) => [key, whole[key as keyof T]])) as Partial<T>
+
+const headBefore = ({ profile, settings }: Resume, change: HeadChange): HeadChange => ({
+  ...(change.profile && { profile: picked(profile, Object.keys(change.profile)) }),
+  ...(change.settings && { settings: picked(settings, Object.keys(change.settings)) }),
+})
+
+const ownBefore = (item: Entry | Skill, change: OwnChange): OwnChange =>
+  picked('title' in item ? item : { ...item, name: item.fullName }, Object.keys(change))
 
 /** Actions on this resume; each says what it did and offers to undo it. */
-export function useResumeActions(resume: Resume | undefined) {
+export function useResumeActions(resume: Resume) {
   const { resume: say, levels } = useMessages()
+  const words = useBuilderWords()
   const toasts = Toast.useToastManager()
   const edits = useEdits()
   const latest = useRef({ resume, edits })
@@ -27,11 +35,10 @@ export function useResumeActions(resume: Resume | undefined) {
   }, [edits.saved, toasts.close])
 
   const actions = useMemo((): Actions => {
-    const run = (edit: Edit, inverse: Edit, sentence: string) => {
-      latest.current.edits.edit(edit, inverse)
+    const tell = (title: string) =>
       toasts.add({
         id: 'note',
-        title: sentence,
+        title,
         actionProps: {
           children: say.undo,
           onClick: () => {
@@ -40,15 +47,15 @@ export function useResumeActions(resume: Resume | undefined) {
           },
         },
       })
+    const run = (edit: Edit, inverse: Edit, sentence: string) => {
+      latest.current.edits.edit(edit, inverse)
+      tell(sentence)
     }
     return {
       setHidden: (item, hidden) => {
         const { id } = item
-        run(
-          { kind: 'hidden', id, hidden },
-          { kind: 'hidden', id, hidden: !hidden },
-          (hidden ? say.hiddenToast : say.shownToast)(titleOf(item)),
-        )
+        const sentence = (hidden ? say.hiddenToast : say.shownToast)(titleOf(item))
+        run({ kind: 'hidden', id, hidden }, { kind: 'hidden', id, hidden: !hidden }, sentence)
       },
       setDeleted: (item, deleted) => {
         const { id } = item
@@ -57,34 +64,37 @@ export function useResumeActions(resume: Resume | undefined) {
       },
       setLevel: (skill, level) => {
         const { id } = skill
-        const inverse: Edit = { kind: 'level', id, level: skill.level ?? level }
-        run({ kind: 'level', id, level }, inverse, say.levelToast(titleOf(skill), levels[level]))
+        const sentence = say.levelToast(titleOf(skill), levels[level])
+        run({ kind: 'level', id, level }, { kind: 'level', id, level: skill.level }, sentence)
       },
-      moveEntry: (entry, by) => {
-        const sections = latest.current.resume?.sections ?? []
-        const own = sections.find((section) => section.name === entry.section)?.entries.map(({ id }) => id) ?? []
-        const moved = swapped(own, entry.id, by)
-        if (!moved) return
-        const all = (ids: string[]): string[] =>
-          sections.flatMap((section) => (section.name === entry.section ? ids : section.entries.map(({ id }) => id)))
+      setWording: ({ id, ownWording: before }, ownWording, visit) =>
+        latest.current.edits.edit({ kind: 'wording', id, ownWording }, { kind: 'wording', id, ownWording: before }, visit),
+      setHead: (change, visit) =>
+        latest.current.edits.edit({ kind: 'head', change }, { kind: 'head', change: headBefore(latest.current.resume, change) }, visit),
+      setName: (before, after) => run({ kind: 'name', ...after }, { kind: 'name', ...before }, words.nameToast),
+      changeOwn: (item, change) =>
         run(
-          { kind: 'entries', ids: all(moved) },
-          { kind: 'entries', ids: all(own) },
-          say.moved(entry.title, moved.indexOf(entry.id) + 1, moved.length),
-        )
+          { kind: 'own', id: item.id, change },
+          { kind: 'own', id: item.id, change: ownBefore(item, change) },
+          words.changedToast(titleOf(item)),
+        ),
+      add: async (entry) => {
+        const { id } = await call(contract.addEntry, { body: entry })
+        await latest.current.edits.added({ kind: 'deleted', id, deleted: true })
+        tell(words.addedToast('name' in entry ? entry.name : entry.title))
       },
-      moveSection: (name, by) => {
-        if (!latest.current.resume) return
-        const shown = shownSections(latest.current.resume).map((section) => section.name)
-        const names = [...new Set([...latest.current.resume.sections.map((section) => section.name), ...shown])]
-        const moved = swapped(shown, name, by)
-        if (!moved) return
-        const places = moved.values()
-        const next = names.map((each) => (shown.includes(each) ? places.next().value! : each))
-        run({ kind: 'sections', names: next }, { kind: 'sections', names }, say.orderToast)
+      place: (item, to) => {
+        const order = itemsReordered(latest.current.resume, item, to)
+        if (!order) return
+        const sentence = say.moved(titleOf(item), order.index + 1, order.of)
+        run({ kind: 'entries', ids: order.after }, { kind: 'entries', ids: order.before }, sentence)
+      },
+      placeSection: (name, to) => {
+        const order = sectionsReordered(latest.current.resume, name, to)
+        if (order) run({ kind: 'sections', names: order.after }, { kind: 'sections', names: order.before }, say.orderToast)
       },
     }
-  }, [say, levels, toasts])
+  }, [say, words, levels, toasts])
 
   return { actions, edits }
 }

@@ -1,0 +1,15 @@
+import { Toast } from '@base-ui/react/toast'
+import { useRouterState } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useMessages } from '../../messages/language.tsx'
+
+/** Says what a claim has just brought here. */
+export function useArrivalToast(): void {
+  const { resume: say } = useMessages()
+  const toasts = Toast.useToastManager()
+  const { added, left } = useRouterState({ select: ({ location }) => location.state })
+  useEffect(() => {
+    if (added) toasts.add({ id: 'note', actionProps: undefined, title: say.addedToast(added, left ?? 0) })
+    window.history.replaceState({ ...window.history.state, added: undefined, left: undefined }, '')
+  }, [added, left, toasts.add, say])
+}
