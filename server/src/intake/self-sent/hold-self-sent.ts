@@ -90,14 +90,22 @@ export async function holdSelfSent(
       (assertion.kind === 'bundle' || holdingsOf(assertion).some(({ part }) => isChosen(assertion, part))),
   )
   await take(tx, personId, wanted, isChosen, now)
-  const fresh = arrivals.filter(({ isNew, row }) => isNew && !touched.has(row.id)).map(({ row }) => row.id)
   const held = await listHoldings(tx, personId, ['resume'])
-  await deleteSelfSent(tx, personId, fresh)
+  const isHeld = ({ assertion, part }: Candidate): boolean => held.some((holding) => holding.row === assertion.row && holding.part === part)
+  const kept = new Set(chosen.filter(isHeld).map(({ assertion }) => assertion.credentialId))
+  await deleteSelfSent(
+    tx,
+    personId,
+    arrivals.filter(({ isNew, row }) => isNew && !kept.has(row.id)).map(({ row }) => row.id),
+  )
   return {
-    items: candidates.map(({ item }) => item),
+    items: candidates.map((one) => (chosen.includes(one) && !isHeld(one) ? lost(one.item) : one.item)),
     added: held.filter((holding) => isChosen(holding, holding.part) && !before.some(({ id }) => id === holding.id)).map(({ id }) => id),
   }
 }
+
+/** Somebody else took it between the look and the taking. */
+const lost = (item: SelfSentItem): SelfSentItem => ({ ...item, available: false, reason: 'taken' })
 
 /** As an upload of a partner would be, but each person's copies are rows of their own. */
 async function store(tx: Tx, personId: string, sent: readonly SelfSent[], now: Date): Promise<Arrival[]> {

@@ -33,7 +33,7 @@ export const en = {
   adding: 'Adding…',
   nothingToAdd: 'Nothing of this can be added.',
   none: 'Choose at least one',
-  back: 'Choose something else',
+  back: 'Back',
   added: (n: number): string => `${n} added to your resume`,
   addedLead: 'Each stands in its section, with its label.',
   undo: 'Undo',

@@ -29,7 +29,7 @@ export const es: ImportWords = {
   adding: 'Añadiendo…',
   nothingToAdd: 'Nada de esto se puede añadir.',
   none: 'Elija al menos uno',
-  back: 'Elegir otra cosa',
+  back: 'Volver',
   added: (n) => `${n} añadidos a su currículum`,
   addedLead: 'Cada uno está en su sección, con su etiqueta.',
   undo: 'Deshacer',

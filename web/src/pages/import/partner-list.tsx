@@ -37,7 +37,7 @@ export function PartnerList() {
               type="button"
               aria-label={words.from(partner.name)}
               onClick={() => go(partner)}
-              className="flex min-h-16 w-full items-center gap-3 rounded border border-strong bg-sheet px-4 py-3 text-left hover:bg-shade"
+              className="flex h-full min-h-16 w-full items-center gap-3 rounded border border-strong bg-sheet px-4 py-3 text-left hover:bg-shade"
             >
               <PartnerMark partner={partner} />
               <bdi className="min-w-0 flex-1 font-medium break-words">{partner.name}</bdi>
