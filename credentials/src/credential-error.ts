@@ -10,6 +10,7 @@ export type CredentialErrorCode =
   | 'image_with_two_credentials'
   | 'image_malformed'
   | 'envelope_malformed'
+  | 'pdf_malformed'
   | 'key_malformed'
   | 'key_unsupported'
   | 'did_unsupported'

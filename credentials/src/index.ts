@@ -35,6 +35,7 @@ export {
   type VerifyOptions,
   type VerifyResult,
 } from './model/verdict.ts'
+export { looksLikePdf, pdfFiles } from './read/pdf-files.ts'
 export { unbakePng } from './read/png.ts'
 export { readCredential } from './read/read-credential.ts'
 export { unbakeSvg } from './read/svg.ts'
