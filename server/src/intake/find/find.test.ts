@@ -33,9 +33,15 @@ describe('find my resume', () => {
   it('writes to the held address only; its link brings everything that waits', async () => {
     await hold(person('ada'), 'Calculus')
     await hold(person('ada'), 'Algebra')
-    const { status, body } = await find({ firstName: ' ADA ', lastName: 'Nunez Smith', studentId: 's-ada' })
+    const { status, body } = await find({
+      firstName: ' ADA ',
+      lastName: 'Nunez Smith',
+      studentId: 's-ada',
+      email: 'finder@elsewhere.example',
+    })
     expect([status, body]).toEqual([202, { message: 'If something is held for you, we wrote to the address on file.' }])
     await settled()
+    expect(await mailsTo('finder@elsewhere.example')).toEqual([])
     const [mail, ...more] = await mailsTo('ada@held.example')
     expect([mail?.subject, more]).toEqual(['What College has for you', []])
     const token = /createmyresume\/([0-9a-z]{50})/.exec(mail?.text ?? '')?.[1] ?? ''

@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer'
-import { CredentialError, readCredential, unbakePng, unbakeSvg } from '@laurel/credentials'
+import { CredentialError, looksLikePdf, readCredential, unbakePng, unbakeSvg } from '@laurel/credentials'
 import { scanJson } from '../../core/json-scan.ts'
 import type { ReadUpload } from '../../intake/index.ts'
 import { fromJsonResume } from './from-json-resume.ts'
 import { fromLerRs, isLerRs } from './from-ler-rs.ts'
 import { problems } from './problems.ts'
+import { readPdf } from './read-pdf.ts'
 import { fieldsOf, type ReadResume } from './read-values.ts'
 
 type Form = 'credentials' | 'json-resume' | 'ler-rs' | 'pdf'
@@ -33,6 +34,10 @@ export async function readImport(readUpload: ReadUpload, bytes: Buffer): Promise
       readUpload,
       unbaked(() => unbakePng(bytes), 'picture'),
     )
+  if (looksLikePdf(bytes)) {
+    const { resume, presentation } = readPdf(bytes)
+    return { form: 'pdf', upload: presentation === undefined ? undefined : await readUpload(Buffer.from(presentation, 'utf8')), resume }
+  }
   if (!isUtf8(bytes)) throw problems.import_not_recognized()
   const text = new TextDecoder().decode(bytes).trim()
   if (text === '') throw problems.import_empty()
