@@ -22,6 +22,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/operator/*': 'Operator',
   '/review': 'Confirm skills',
   '/vault': 'Verified skills',
+  '/shares': 'Share your resume',
   '/wallet': 'Put it in your wallet',
   '/developers': 'For developers',
 }

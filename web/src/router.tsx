@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { claimQuery } from './pages/claim/claim-query.ts'
 import { inboxQuery, resumeQuery } from './pages/resume/resume-queries.ts'
+import { noticesQuery, sharesQuery } from './pages/shares/shares-queries.ts'
 import { meQuery } from './session.ts'
 import { BrokenPage } from './ui/shell/broken-page.tsx'
 import { NotFoundPage } from './ui/shell/not-found-page.tsx'
@@ -169,6 +170,13 @@ const wallet = createRoute({
   component: lazyRouteComponent(() => import('./pages/wallet/wallet-page.tsx'), 'WalletPage'),
 })
 
+const shares = createRoute({
+  getParentRoute: () => root,
+  path: '/shares',
+  loader: ({ context }) => Promise.all([context.queries.prefetchQuery(sharesQuery), context.queries.prefetchQuery(noticesQuery)]),
+  component: lazyRouteComponent(() => import('./pages/shares/shares-page.tsx'), 'SharesPage'),
+})
+
 const developers = createRoute({
   getParentRoute: () => root,
   path: '/developers',
@@ -188,6 +196,7 @@ const routeTree = root.addChildren([
   verify,
   verifyStep,
   vault,
+  shares,
   wallet,
   developers,
   operator.addChildren(operatorViews),
