@@ -1,14 +1,17 @@
 import type { ReadCredential } from '../model/read-credential.ts'
+import { looksLikePdf } from '../read/pdf-files.ts'
 import { readCredential } from '../read/read-credential.ts'
 import { bytesOf } from './outside.ts'
 import { split, UsageError } from './usage.ts'
+import { presentationIn } from './verify-pdf.ts'
 
 /** `laurel inspect`: what the credential says, without a word about whether it is so. */
 export async function inspect(words: string[]): Promise<number> {
   const { names, flags } = split(words, { flags: ['--json'], values: [] })
   const [name] = names
   if (name === undefined || names.length > 1) throw new UsageError('inspect one file')
-  const read = readCredential(await bytesOf(name))
+  const bytes = await bytesOf(name)
+  const read = readCredential(looksLikePdf(bytes) ? presentationIn(bytes).presentation : bytes)
   process.stdout.write(
     flags.has('--json')
       ? `${JSON.stringify(read, null, 2)}\n`

@@ -4,7 +4,7 @@ export class UsageError extends Error {}
 export const usage = `laurel: read, check and sign credentials
 
   laurel verify <file|url|->...  [--json] [--offline]
-      Checks each credential (JSON, JWT, baked PNG or SVG) and prints every check with its reason.
+      Checks each credential (JSON, JWT, baked PNG or SVG, a resume PDF) and prints every check with its reason.
       Exit code 0: verified, or verified with an issuer nobody vouches for; 1: anything else definite; 2: could not be checked.
   laurel inspect <file|url|->    [--json]
       Prints what a credential says. Proves nothing.
@@ -12,7 +12,8 @@ export const usage = `laurel: read, check and sign credentials
       Signs a credential. The key file is made on first use.
 
   --json     one object, or an array for several files
-  --offline  nothing leaves this machine: contexts, keys and status lists that are not here count as unknown
+  --offline  nothing leaves this machine: contexts, keys and status lists that are not here count as unknown;
+             those a resume PDF carries are used, each check says of when they are, and nobody vouches for the issuers' names
 
   LAUREL_CONTEXTS_DIR   a folder of further contexts, with index.json
   LAUREL_CACHE_DIR      where contexts fetched once are kept`

@@ -1,16 +1,22 @@
 import type { VerifyResult } from '../model/verdict.ts'
+import { looksLikePdf } from '../read/pdf-files.ts'
 import { verifyCredential } from '../verify/verify-credential.ts'
 import { bytesOf, cliLoaders } from './outside.ts'
 import { table } from './table.ts'
 import { split, UsageError } from './usage.ts'
+import { verifyPdf } from './verify-pdf.ts'
 
 /** `laurel verify`: the worst of several files decides the exit code. */
 export async function verify(words: string[]): Promise<number> {
   const { names, flags } = split(words, { flags: ['--json', '--offline'], values: [] })
   if (names.length === 0) throw new UsageError('verify what?')
-  const loaders = cliLoaders(!flags.has('--offline'))
+  const offline = flags.has('--offline')
+  const loaders = cliLoaders(!offline)
   const results: { file: string; result: VerifyResult }[] = []
-  for (const file of names) results.push({ file, result: await verifyCredential(await bytesOf(file), loaders) })
+  for (const file of names) {
+    const bytes = await bytesOf(file)
+    results.push({ file, result: looksLikePdf(bytes) ? await verifyPdf(bytes, loaders, offline) : await verifyCredential(bytes, loaders) })
+  }
   const reports = results.map(({ file, result }) => ({ file, ...plain(result) }))
   const json = reports.length === 1 ? reports[0] : reports
   process.stdout.write(

@@ -28,7 +28,7 @@ export async function verifyCredential(
 }
 
 /** Too much to look at is not known to be wrong; everything else that cannot be read is. */
-function unreadable({ code, message, at }: CredentialError): VerifyResult {
+export function unreadable({ code, message, at }: CredentialError): VerifyResult {
   const tooMuch = code === 'too_many_nested' || code === 'too_deep' || code === 'limit_exceeded'
   const verdict: Verdict = tooMuch ? 'unconfirmed' : 'invalid'
   return {

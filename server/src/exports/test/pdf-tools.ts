@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** The public programs that read PDF files, for tests that look at ours as others do. */
-export const folder = mkdtempSync(join(tmpdir(), 'laurel-pdf-'))
+const folder = mkdtempSync(join(tmpdir(), 'laurel-pdf-'))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 export function kept(name: string, pdf: Uint8Array): string {
   writeFileSync(join(folder, name), pdf)
