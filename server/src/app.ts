@@ -5,7 +5,7 @@ import underPressure from '@fastify/under-pressure'
 import type { Loaders } from '@laurel/credentials'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Redis } from 'ioredis'
-import { findSignedIn, getSignedIn, SESSION_COOKIE } from './accounts/index.ts'
+import { findSignedIn, getSignedIn, SESSION_COOKIE, startErasure } from './accounts/index.ts'
 import { accountsRoutes } from './accounts/routes.ts'
 import { authenticateOperator, OPERATOR_COOKIE } from './admin/index.ts'
 import { adminRoutes } from './admin/routes.ts'
@@ -20,6 +20,7 @@ import { deliveryAdminRoutes, webhookRoutes } from './delivery/routes.ts'
 import { createKeptAnswers, createTypesetter, type ExportDeps, getResumeFiles } from './exports/index.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { startHousekeeping } from './housekeeping.ts'
+import { connectionRoutes } from './intake/connections/routes.ts'
 import { findRoutes } from './intake/find/routes.ts'
 import {
   askForRecheckOfIssuers,
@@ -53,6 +54,7 @@ import { logoRoutes } from './partners/logos/routes.ts'
 import { platformAdminRoutes } from './partners/platforms/routes.ts'
 import { partnerPortalRoutes, type SentByPartner } from './partners/portal/routes.ts'
 import { partnerAdminRoutes, partnerPageRoutes, tokenRoutes } from './partners/routes.ts'
+import { exportParts, forgetParts } from './person-data.ts'
 import type { Database, Tx } from './platform/db/client.ts'
 import { asStep, type FaultPoints } from './platform/fault-points.ts'
 import { type Authenticators, bearerToken } from './platform/http/callers.ts'
@@ -81,6 +83,7 @@ import { createModel } from './platform/model/model.ts'
 import { createSafeFetch } from './platform/net/safe-fetch.ts'
 import { createSeal } from './platform/seal.ts'
 import { sha256 } from './platform/secrets.ts'
+import { traceRequests } from './platform/tracing.ts'
 import { createLoaders, createVerification, createVerifier } from './platform/verifier.ts'
 import { importRoutes } from './resume/import/routes.ts'
 import { resumeRoutes } from './resume/routes.ts'
@@ -165,6 +168,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   app.decorateRequest('startedAt')
   app.decorateRequest('caller')
   const { faults } = parts
+  if (config.otlpEndpoint !== undefined) traceRequests(app)
   if (faults) app.addHook('onRequest', (_request, _reply, done) => faults.request(done))
   app.addHook('onRequest', async (request) => {
     request.startedAt = now()
@@ -276,6 +280,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     wakeWebhooks: webhooks.wake,
     issuing,
     fetchLogo: outside,
+    mailPolicy: config.mail,
     wakeRechecks: rechecks.wake,
     onIssuersChanged: (tx: Tx, ids: readonly string[]) => askForRecheckOfIssuers(tx, ids, now()),
     onCredentialChanged: async (tx: Tx, change: { id: string; purpose: 'revocation' | 'suspension'; set: boolean }) => {
@@ -310,6 +315,11 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       onError: (error) => app.log.warn({ err: error }, 'model'),
     }),
   }
+  const mailer = createMailer({ smtpUrl: config.mail.smtpUrl, from: config.mail.from, dataDir: config.dataDir })
+  const erasure = startErasure({ db, now, forget: forgetParts({ ...skillDeps, mailer }) }, (error) =>
+    app.log.warn({ err: error }, 'erasure'),
+  )
+  app.addHook('onClose', () => erasure.stop())
   const sweeping = startSweep(skillDeps, (error) => app.log.warn({ err: error }, 'sweep'))
   app.addHook('onClose', () => sweeping.stop())
   const admitSkillCall = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -343,7 +353,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   mount(app, authenticators, {
     envelope: problemDetails,
     routes: (scope) => {
-      accountsRoutes(scope, deps)
+      accountsRoutes(scope, { ...deps, exportParts: exportParts(exportDeps) })
+      connectionRoutes(scope, deps)
       claimRoutes(scope, deps)
       pullRoutes(scope, deps)
       findRoutes(scope, deps)
@@ -395,7 +406,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     db,
     jobs,
     now,
-    mailer: createMailer({ smtpUrl: config.mail.smtpUrl, from: config.mail.from, dataDir: config.dataDir }),
+    mailer,
     policy: config.mail,
   })
   return app

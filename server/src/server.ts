@@ -7,6 +7,7 @@ import { createOperatorLink } from './admin/index.ts'
 import { auditLogOf, clockOf, createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { newSecret } from './core/id.ts'
+import type { AroundStatement } from './platform/db/around-statements.ts'
 import { openDatabase } from './platform/db/client.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { createFaultPoints } from './platform/fault-points.ts'
@@ -14,6 +15,7 @@ import { startJobs } from './platform/jobs/jobs.ts'
 import { keptSecret } from './platform/kept-secret.ts'
 import { freePort } from './platform/net/free-port.ts'
 import { createSafeFetch } from './platform/net/safe-fetch.ts'
+import { aroundWithSpan, startTracing } from './platform/tracing.ts'
 import { tryIt } from './try-it.ts'
 
 export interface RunningServer {
@@ -52,7 +54,9 @@ export async function startServer(settings: Config): Promise<RunningServer> {
     },
   })
   const faults = config.faultAt && createFaultPoints(config.faultAt)
-  const database = await openDatabase({ ...config, faults })
+  const stopTracing = config.otlpEndpoint === undefined ? undefined : await startTracing(config.otlpEndpoint)
+  const around: AroundStatement | undefined = faults ? (_query, run) => faults.step(run) : stopTracing && aroundWithSpan
+  const database = await openDatabase({ ...config, around })
   try {
     const ran = await migrate(database, root('../migrations'))
     const isNew = ran.includes('0001_accounts.sql')
@@ -90,6 +94,7 @@ export async function startServer(settings: Config): Promise<RunningServer> {
         await jobs.stop()
         redis?.disconnect()
         await database.close()
+        await stopTracing?.()
       },
     }
   } catch (error) {

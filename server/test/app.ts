@@ -9,6 +9,7 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { createApp } from '../src/app.ts'
 import { type Config, readConfig } from '../src/config.ts'
+import type { AroundStatement } from '../src/platform/db/around-statements.ts'
 import { type Database, openDatabase } from '../src/platform/db/client.ts'
 import { openEmbedded } from '../src/platform/db/embedded.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
@@ -37,6 +38,7 @@ export interface TestSettings {
   env?: Record<string, string>
   /** lets steps of requests fail */
   faults?: FaultPoints
+  around?: AroundStatement
 }
 
 /** The engine this run uses; `npm test` runs the suites once with each. */
@@ -46,11 +48,11 @@ const databaseServer = (): string => process.env.TEST_DATABASE_URL ?? 'postgres:
 
 async function openTestDatabase(
   engine: 'embedded' | 'postgres',
-  faults: FaultPoints | undefined,
+  around: AroundStatement | undefined,
 ): Promise<{ database: Database; url: string | undefined; drop(): Promise<void> }> {
   if (engine === 'embedded') {
     const snapshot = await readFile(await snapshotPath()).catch(() => undefined)
-    const database = await openEmbedded('memory://', snapshot && new Blob([new Uint8Array(snapshot)]), faults)
+    const database = await openEmbedded('memory://', snapshot && new Blob([new Uint8Array(snapshot)]), around)
     return { database, url: undefined, drop: async () => {} }
   }
   const name = `laurel_test_${randomBytes(6).toString('hex')}`
@@ -63,13 +65,13 @@ async function openTestDatabase(
   await admin(`create database ${name}`)
   const url = new URL(databaseServer())
   url.pathname = `/${name}`
-  const database = await openDatabase({ databaseUrl: url.href, dataDir: '', faults })
+  const database = await openDatabase({ databaseUrl: url.href, dataDir: '', around })
   return { database, url: url.href, drop: () => admin(`drop database if exists ${name} with (force)`) }
 }
 
 /** Boots the whole server: migrations, queue, mail, HTTP on a free port. */
-export async function startTestApp({ engine = testEngine(), env = {}, faults }: TestSettings = {}): Promise<TestApp> {
-  const { database, url, drop } = await openTestDatabase(engine, faults)
+export async function startTestApp({ engine = testEngine(), env = {}, faults, around }: TestSettings = {}): Promise<TestApp> {
+  const { database, url, drop } = await openTestDatabase(engine, faults ? (_query, run) => faults.step(run) : around)
   const dataDir = await mkdtemp(join(tmpdir(), 'laurel-test-'))
   const config = readConfig({
     PORT: '0',

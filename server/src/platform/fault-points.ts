@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Dialect } from 'kysely'
 
 /** Which step of a request fails: the n-th, before it ran or after it, as a lost connection or as a killed process. */
 export interface Fault {
@@ -53,31 +52,6 @@ export function createFaultPoints(first?: Fault): FaultPoints {
     },
     get struck() {
       return struck
-    },
-  }
-}
-
-/** The same dialect, with every statement (BEGIN and COMMIT too) as a step. */
-export function withFaultPoints(dialect: Dialect, faults: FaultPoints | undefined): Dialect {
-  if (!faults) return dialect
-  const seen = new WeakSet<object>()
-  return {
-    createAdapter: () => dialect.createAdapter(),
-    createQueryCompiler: () => dialect.createQueryCompiler(),
-    createIntrospector: (db) => dialect.createIntrospector(db),
-    createDriver: () => {
-      const driver = dialect.createDriver()
-      const acquire = driver.acquireConnection.bind(driver)
-      driver.acquireConnection = async () => {
-        const connection = await acquire()
-        if (!seen.has(connection)) {
-          seen.add(connection)
-          const run = connection.executeQuery.bind(connection)
-          connection.executeQuery = (query) => faults.step(() => run(query))
-        }
-        return connection
-      }
-      return driver
     },
   }
 }

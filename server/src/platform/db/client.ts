@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import { withFaultPoints } from '../fault-points.ts'
+import { aroundStatements } from './around-statements.ts'
 import type { Database, DatabaseSettings } from './database.ts'
 import { openEmbedded } from './embedded.ts'
 import { openPostgres, runScript } from './postgres.ts'
@@ -9,9 +9,9 @@ export type { Database, DatabaseSettings, Db, ExecuteSql, Tx } from './database.
 
 /** Opens PostgreSQL when an address is given, else the embedded engine in the data folder. */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
-  if (settings.databaseUrl === undefined) return openEmbedded(settings.dataDir, undefined, settings.faults)
+  if (settings.databaseUrl === undefined) return openEmbedded(settings.dataDir, undefined, settings.around)
   const { pool, executeSql, durability } = await openPostgres(settings.databaseUrl)
-  const db = new Kysely<Tables>({ dialect: withFaultPoints(new PostgresDialect({ pool }), settings.faults) })
+  const db = new Kysely<Tables>({ dialect: aroundStatements(new PostgresDialect({ pool }), settings.around) })
   return {
     db,
     engine: 'postgres',

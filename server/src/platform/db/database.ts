@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { FaultPoints } from '../fault-points.ts'
+import type { AroundStatement } from './around-statements.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -22,6 +22,5 @@ export interface Database {
 export interface DatabaseSettings {
   databaseUrl: string | undefined
   dataDir: string
-  /** lets statements of requests fail (tests) */
-  faults?: FaultPoints | undefined
+  around?: AroundStatement | undefined
 }

@@ -2,14 +2,14 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely } from 'kysely'
-import { type FaultPoints, withFaultPoints } from '../fault-points.ts'
+import { type AroundStatement, aroundStatements } from './around-statements.ts'
 import type { Database } from './database.ts'
 import { lockFolder } from './folder-lock.ts'
 import { PgliteDialect, Turns } from './pglite-dialect.ts'
 import type { Tables } from './tables.ts'
 
 /** PGlite in the data folder, or in memory for `memory://`; `snapshot` is a dumped data folder to start from (tests). */
-export async function openEmbedded(dataDir: string, snapshot?: Blob, faults?: FaultPoints): Promise<Database> {
+export async function openEmbedded(dataDir: string, snapshot?: Blob, around?: AroundStatement): Promise<Database> {
   const inMemory = dataDir === 'memory://'
   let unlock = async (): Promise<void> => {}
   if (!inMemory) {
@@ -27,7 +27,7 @@ export async function openEmbedded(dataDir: string, snapshot?: Blob, faults?: Fa
       endTurn()
     }
   }
-  const db = new Kysely<Tables>({ dialect: withFaultPoints(new PgliteDialect(pglite, turns), faults) })
+  const db = new Kysely<Tables>({ dialect: aroundStatements(new PgliteDialect(pglite, turns), around) })
   return {
     db,
     engine: 'embedded',

@@ -348,6 +348,8 @@ export interface People {
   phone: Generated<string>
   locale: Generated<string>
   created_at: Timestamp
+  erase_at: Timestamp | null
+  erase_leased_until: Timestamp | null
 }
 
 export interface PersonEmails {
@@ -355,6 +357,7 @@ export interface PersonEmails {
   person_id: string
   shown: string
   proved_at: Timestamp
+  is_primary: Generated<boolean>
 }
 
 export interface PlatformKeys {

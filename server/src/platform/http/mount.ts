@@ -22,7 +22,12 @@ export interface Api {
 /** Sends a Problem in an API's own envelope. */
 export function refuse(reply: FastifyReply, envelope: Envelope, problem: Problem): FastifyReply {
   const { status, type, headers, body } = envelope(problem)
-  return reply.code(status).headers(headers).type(type).serializer(typeof body === 'string' ? String : JSON.stringify).send(body)
+  return reply
+    .code(status)
+    .headers(headers)
+    .type(type)
+    .serializer(typeof body === 'string' ? String : JSON.stringify)
+    .send(body)
 }
 
 /** Answers with the Problem an error stands for; a bug is logged whole and answered with a reference and nothing else. */

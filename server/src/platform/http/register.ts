@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import type { Callers } from '../../core/caller.ts'
 import type { Endpoint, Input, Output } from '../../core/endpoint.ts'
@@ -23,13 +24,13 @@ export type Handler<E extends Endpoint> = (
   exchange: Exchange,
 ) => Promise<Output<E> | AsFile> | Output<E> | AsFile
 
-/** An answer that is ready as bytes or text, of the media type the endpoint or the file names. */
+/** An answer that is ready as bytes or text, or made while it is sent, of the media type the endpoint or the file names. */
 export class AsFile {
-  readonly content: string | Buffer
+  readonly content: string | Buffer | Readable
   readonly type: string
   readonly status: number | undefined
   /** @param status another one than the endpoint's own */
-  constructor(content: string | Buffer, type: string, status?: number) {
+  constructor(content: string | Buffer | Readable, type: string, status?: number) {
     this.content = content
     this.type = type
     this.status = status

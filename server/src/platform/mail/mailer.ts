@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 
@@ -13,6 +13,8 @@ export interface Mail {
 /** Sends one mail. `kept` says that it went to a folder and not to a mail server. */
 export interface Mailer {
   send(mail: Mail): Promise<void>
+  /** Removes what the folder keeps of these mails. */
+  forget(ids: readonly string[]): Promise<void>
   kept: boolean
 }
 
@@ -36,12 +38,15 @@ export function createMailer({ smtpUrl, from, dataDir }: MailerSettings): Mailer
   })
   if (smtpUrl !== undefined) {
     const transport = nodemailer.createTransport(smtpUrl)
-    return { kept: false, send: async (mail) => void (await transport.sendMail(message(mail))) }
+    return { kept: false, forget: async () => {}, send: async (mail) => void (await transport.sendMail(message(mail))) }
   }
   const transport = nodemailer.createTransport({ streamTransport: true, buffer: true })
   const folder = join(dataDir, 'mail')
   return {
     kept: true,
+    forget: async (ids) => {
+      for (const id of ids) await rm(join(folder, `${id}.eml`), { force: true })
+    },
     send: async (mail) => {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const { message: bytes } = await transport.sendMail(message(mail))
