@@ -1,6 +1,48 @@
 import { Type } from 'typebox'
 import { defineEndpoint } from '../core/endpoint.ts'
-import { Section } from '../core/words.ts'
+import { oneOf, Section } from '../core/words.ts'
+
+const Counts = Type.Record(Type.String(), Type.Integer())
+const Amounts = {
+  uploads: Type.Integer(),
+  credentials: Type.Integer({ description: 'Received for the first time.' }),
+  claims: Type.Integer(),
+  shares: Type.Integer({ description: 'Made by people; in rows without a partner.' }),
+  verdicts: Type.Unsafe<Record<string, number>>({ ...Counts, description: 'Of what was received, as it stands now.' }),
+}
+
+export const getUsage = defineEndpoint({
+  id: 'getUsage',
+  method: 'GET',
+  path: '/api/admin/usage',
+  tag: 'Operator',
+  summary: 'Uploads, credentials, verdicts, claims and shares by partner and day; `format=csv` for a spreadsheet.',
+  audience: 'admin',
+  query: Type.Object({
+    from: Type.Optional(
+      Type.String({ maxLength: 10, description: 'First day (UTC), like 2026-11-01; 30 days before `to` when left out.' }),
+    ),
+    to: Type.Optional(Type.String({ maxLength: 10, description: 'Last day; today when left out.' })),
+    partnerId: Type.Optional(Type.String({ maxLength: 100 })),
+    format: Type.Optional(oneOf(['json', 'csv'] as const)),
+  }),
+  success: 200,
+  response: Type.Object({
+    from: Type.String(),
+    to: Type.String(),
+    rows: Type.Array(
+      Type.Object({
+        day: Type.String(),
+        partnerId: Type.Union([Type.String(), Type.Null()]),
+        partner: Type.Union([Type.String(), Type.Null()]),
+        mode: Type.Union([Type.String(), Type.Null()]),
+        ...Amounts,
+      }),
+    ),
+    totals: Type.Object(Amounts),
+  }),
+  problems: ['usage_days_invalid', 'request_invalid'],
+})
 
 export const listMail = defineEndpoint({
   id: 'listMail',
@@ -11,7 +53,10 @@ export const listMail = defineEndpoint({
   audience: 'admin',
   query: Type.Object({
     to: Type.Optional(Type.String({ maxLength: 254 })),
+    search: Type.Optional(Type.String({ maxLength: 200, description: 'Words that all must occur in address, subject or purpose.' })),
+    state: Type.Optional(oneOf(['pending', 'sent', 'kept', 'captured', 'failed'] as const)),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, description: 'Default 100.' })),
+    offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000 })),
   }),
   success: 200,
   response: Type.Object({
@@ -27,6 +72,11 @@ export const listMail = defineEndpoint({
         mode: Type.String(),
         createdAt: Type.String(),
       }),
+    ),
+    total: Type.Integer(),
+    policy: Type.Object(
+      { mode: oneOf(['send', 'allowlist', 'capture'] as const), allowlist: Type.Array(Type.String()) },
+      { description: 'MAIL_MODE and MAIL_ALLOWLIST: what leaves, and to whom.' },
     ),
   }),
   problems: [],

@@ -5,7 +5,7 @@ import { after, type Clock, DAY_MS, HOUR_MS } from '../core/time.ts'
 import type { Db } from '../platform/db/client.ts'
 import { secretMatches, sha256 } from '../platform/secrets.ts'
 import { problems } from './problems.ts'
-import { deleteOperatorSession, insertOperatorLink, insertOperatorSession, isOperatorSession, useOperatorLink } from './store.ts'
+import { deleteOperatorSession, insertOperatorLink, insertOperatorSession, isOperatorSession, useOperatorLink } from './store/sessions.ts'
 
 export const OPERATOR_COOKIE = 'laurel_operator'
 export const OPERATOR_SESSION_MS = 12 * HOUR_MS

@@ -6,6 +6,11 @@ export const problems = {
     'unauthenticated',
     'Send Authorization: Bearer with the operator token (LAUREL_ADMIN_TOKEN, or the file admin-token in the data folder).',
   ),
+  usage_days_invalid: refusal<{ most: number }>(
+    'usage_days_invalid',
+    'invalid',
+    ({ most }) => `Send from and to as days like 2026-11-21, from not after to, at most ${most} days.`,
+  ),
   operator_link_used: refusal(
     'operator_link_used',
     'gone',

@@ -1,8 +1,7 @@
+import { wordsOf } from '../core/search.ts'
 import type { Db } from '../platform/db/client.ts'
 import type { AuditEntry } from './chain.ts'
 import { listEntries } from './store.ts'
-
-const MAX_WORDS = 8
 
 export interface AuditSearch {
   search?: string | undefined
@@ -12,9 +11,8 @@ export interface AuditSearch {
 }
 
 /** Newest first. @param search words that all must occur in an entry; letter case does not matter */
-export async function listAudit(db: Db, { search = '', action, limit, offset }: AuditSearch) {
-  const words = search.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS)
-  const { entries, total } = await listEntries(db, { words, action, limit, offset })
+export async function listAudit(db: Db, { search, action, limit, offset }: AuditSearch) {
+  const { entries, total } = await listEntries(db, { words: wordsOf(search), action, limit, offset })
   return { entries: entries.map(presentEntry), total }
 }
 

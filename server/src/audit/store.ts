@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { containing } from '../core/search.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
 import type { AuditEntry, AuditHead } from './chain.ts'
 
@@ -73,8 +74,6 @@ export interface AuditFilter {
   offset: number
 }
 
-const likeOf = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`
-
 /** Newest first, with how many there are in all. */
 export async function listEntries(
   db: Db,
@@ -84,7 +83,7 @@ export async function listEntries(
   if (action !== undefined) found = found.where('action', '=', action)
   for (const word of words)
     found = found.where(
-      sql<boolean>`concat_ws(' ', seq, by, action, target_kind, target_id, target_name, detail, to_char(at at time zone 'UTC', 'YYYY-MM-DD')) ilike ${likeOf(word)}`,
+      sql<boolean>`concat_ws(' ', seq, by, action, target_kind, target_id, target_name, detail, to_char(at at time zone 'UTC', 'YYYY-MM-DD')) ilike ${containing(word)}`,
     )
   const rows = await found.orderBy('seq', 'desc').limit(limit).offset(offset).execute()
   return { entries: rows.map(({ total: _, ...row }) => entryOf(row)), total: Number(rows[0]?.total ?? 0) }

@@ -53,6 +53,7 @@ export interface DeliveryPage {
   mode?: Mode | undefined
   state?: string | undefined
   event?: string | undefined
+  words?: readonly string[]
   limit?: number | undefined
   offset?: number | undefined
 }

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { type AuditLog, recording } from '../audit/index.ts'
 import type { Mode, PlatformCaller } from '../core/caller.ts'
+import { csvOf } from '../core/csv.ts'
+import { wordsOf } from '../core/search.ts'
 import type { Clock } from '../core/time.ts'
 import type { Db } from '../platform/db/client.ts'
-import { register } from '../platform/http/register.ts'
+import { AsFile, register } from '../platform/http/register.ts'
 import * as api from './api.ts'
 import { deleteWebhook, listDeliveries, listWebhooks, registerWebhook, replayAnyDelivery, replayDelivery } from './manage-webhooks.ts'
 import { problems } from './problems.ts'
@@ -22,6 +24,21 @@ interface Deps {
 const done = <T>(data: T) => ({ success: true as const, data })
 
 const MOST_ROWS = 200
+const MOST_LINES = 10_000
+const COLUMNS = [
+  'id',
+  'createdAt',
+  'platformId',
+  'mode',
+  'event',
+  'url',
+  'state',
+  'attempts',
+  'lastStatus',
+  'lastError',
+  'nextTryAt',
+  'finishedAt',
+] as const
 const pageOf = ({ limit, offset, ...rest }: { limit?: string; offset?: string }) => ({
   ...rest,
   limit: Math.min(Number(limit ?? 50), MOST_ROWS),
@@ -51,6 +68,11 @@ export function webhookRoutes(app: FastifyInstance, deps: Deps): void {
 
 /** The operator's side. */
 export function deliveryAdminRoutes(app: FastifyInstance, deps: Deps): void {
-  register(app, api.listAllDeliveries, async ({ query }) => listDeliveries(deps.db, pageOf(query)))
+  register(app, api.listAllDeliveries, async ({ query: { format, search, limit, offset, ...filter } }) => {
+    const asCsv = format === 'csv'
+    const most = Math.min(Number(limit ?? (asCsv ? MOST_LINES : 50)), asCsv ? MOST_LINES : MOST_ROWS)
+    const page = await listDeliveries(deps.db, { ...filter, words: wordsOf(search), limit: most, offset: Number(offset ?? 0) })
+    return asCsv ? new AsFile(csvOf(COLUMNS, page.deliveries), 'text/csv; charset=utf-8') : page
+  })
   register(app, api.replayAnyDelivery, async ({ params: { id } }, caller) => replayAnyDelivery(recording(deps, caller), id))
 }

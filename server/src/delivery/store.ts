@@ -1,5 +1,6 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Mode } from '../core/caller.ts'
+import { containing } from '../core/search.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
 import type { Mails } from '../platform/db/tables.ts'
 
@@ -58,11 +59,15 @@ export async function markMailAttempt(db: Db, id: string, error: string): Promis
 
 export interface MailFilter {
   to?: string | undefined
+  /** words that all must occur, in any case */
+  words: readonly string[]
+  state?: string | undefined
   limit: number
+  offset: number
 }
 
-/** Newest first. */
-export async function listMails(db: Db, { to, limit }: MailFilter) {
+/** Newest first, with how many there are in all. */
+export async function listMails(db: Db, { to, words, state, limit, offset }: MailFilter) {
   let query = db
     .selectFrom('mails')
     .select([
@@ -75,11 +80,16 @@ export async function listMails(db: Db, { to, limit }: MailFilter) {
       'purpose',
       'mode',
       'created_at as createdAt',
+      sql<string>`count(*) over ()`.as('total'),
     ])
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(limit)
+    .offset(offset)
   if (to !== undefined) query = query.where('to_address', '=', to)
+  if (state !== undefined) query = query.where('state', '=', state)
+  for (const word of words) query = query.where(sql<boolean>`concat_ws(' ', to_address, subject, purpose, mode) ilike ${containing(word)}`)
   const rows = await query.execute()
-  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
+  const mails = rows.map(({ total: _, ...row }) => ({ ...row, createdAt: row.createdAt.toISOString() }))
+  return { mails, total: Number(rows[0]?.total ?? 0) }
 }

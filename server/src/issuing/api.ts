@@ -56,6 +56,41 @@ const Changed = Type.Object({
   reason: Type.Union([Type.String(), Type.Null()]),
 })
 
+export const listIssuedCredentials = defineEndpoint({
+  id: 'listIssuedCredentials',
+  method: 'GET',
+  path: '/api/admin/credentials',
+  tag: 'Operator',
+  summary: 'What this server has issued, newest first.',
+  audience: 'admin',
+  query: Type.Object({
+    search: Type.Optional(
+      Type.String({ maxLength: 200, description: 'Words that all must occur in the id, the platform or the credential.' }),
+    ),
+    state: Type.Optional(oneOf(['good', 'revoked', 'suspended'] as const)),
+    limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$', description: 'Default 50, at most 200.' })),
+    offset: Type.Optional(Type.String({ pattern: '^[0-9]{1,9}$' })),
+  }),
+  success: 200,
+  response: Type.Object({
+    credentials: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        kind: oneOf(['badge', 'credential'] as const),
+        name: Type.String(),
+        platformId: Type.Union([Type.String(), Type.Null()]),
+        mode: Type.Union([Type.String(), Type.Null()]),
+        createdAt: Type.String(),
+        revokedAt: Type.Union([Type.String(), Type.Null()]),
+        suspendedAt: Type.Union([Type.String(), Type.Null()]),
+        reason: Type.Union([Type.String(), Type.Null()]),
+      }),
+    ),
+    total: Type.Integer(),
+  }),
+  problems: ['request_invalid'],
+})
+
 const CredentialId = Type.Object({ id: Type.String({ maxLength: 2_000, description: '`urn:uuid:…`, or the UUID alone.' }) })
 const Reason = Type.Optional(Type.Union([Type.Object({ reason: Type.Optional(Type.String({ maxLength: 500 })) }), Type.Null()]))
 

@@ -7,6 +7,7 @@ import { didOf } from './did.ts'
 import { type BadgeForm, formOf, getBadge } from './get-badge.ts'
 import type { IssuingDeps } from './issue-badge.ts'
 import { describeKeys, didDocument, rotateKey } from './keys.ts'
+import { listIssuedCredentials } from './list-issued.ts'
 import { changeStatus, type RevokeDeps } from './revoke-credential.ts'
 import { publishStatusList } from './status-lists.ts'
 
@@ -21,6 +22,8 @@ const TYPE_OF: Readonly<Record<BadgeForm, string>> = {
   png: 'image/png',
   svg: 'image/svg+xml',
 }
+
+const MOST_ROWS = 200
 
 /** What anybody may read: keys, status lists, badges. */
 export function issuingRoutes(app: FastifyInstance, deps: Deps): void {
@@ -53,6 +56,9 @@ export function issuingAdminRoutes(app: FastifyInstance, deps: Deps): void {
     (purpose: 'revocation' | 'suspension', set: boolean): Handler<typeof api.revokeCredential> =>
     async ({ params, body }, caller) =>
       changeStatus(recording(deps, caller), params.id, { purpose, set, reason: body?.reason })
+  register(app, api.listIssuedCredentials, async ({ query: { search, state, limit, offset } }) =>
+    listIssuedCredentials(deps.db, { search, state, limit: Math.min(Number(limit ?? 50), MOST_ROWS), offset: Number(offset ?? 0) }),
+  )
   register(app, api.revokeCredential, change('revocation', true))
   register(app, api.suspendCredential, change('suspension', true))
   register(app, api.reinstateCredential, change('suspension', false))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Mode } from '../core/caller.ts'
+import { containing } from '../core/search.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
 
 export type Algorithm = 'Ed25519' | 'P-256' | 'P-384'
@@ -179,4 +180,39 @@ export async function markStatus(tx: Tx, id: string, purpose: Purpose, at: Date 
     .set(purpose === 'revocation' ? { revoked_at: at, reason } : { suspended_at: at, reason })
     .where('id', '=', id)
     .execute()
+}
+
+export interface IssuedFilter {
+  words: readonly string[]
+  state: 'good' | 'revoked' | 'suspended' | undefined
+  limit: number
+  offset: number
+}
+
+/** Newest first, with how many there are in all; what cannot be read as JSON has no name. */
+export async function listIssued(db: Db, { words, state, limit, offset }: IssuedFilter) {
+  let found = db.selectFrom('issued_credentials')
+  for (const word of words)
+    found = found.where(sql<boolean>`concat_ws(' ', id, kind, platform_id, mode, document) ilike ${containing(word)}`)
+  if (state === 'revoked') found = found.where('revoked_at', 'is not', null)
+  if (state === 'suspended') found = found.where('suspended_at', 'is not', null)
+  if (state === 'good') found = found.where('revoked_at', 'is', null).where('suspended_at', 'is', null)
+  const rows = await found
+    .select(['id', 'kind', 'document', 'platform_id as platformId', 'mode', 'created_at as createdAt'])
+    .select(['revoked_at as revokedAt', 'suspended_at as suspendedAt', 'reason', sql<string>`count(*) over ()`.as('total')])
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return { rows, total: Number(rows[0]?.total ?? 0) }
+}
+
+/** Forgets what was issued about somebody; their bits in the status lists stay, and say nothing. @param subjects as they were issued about */
+export async function forgetIssuedTo(tx: Tx, subjects: readonly string[]): Promise<void> {
+  if (subjects.length > 0)
+    await tx
+      .deleteFrom('issued_credentials')
+      .where('subject', 'in', [...subjects])
+      .execute()
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { type AuditLog, recording } from '../audit/index.ts'
 import type { Clock } from '../core/time.ts'
 import type { Limit } from '../platform/http/limits.ts'
 import { AsFile, register } from '../platform/http/register.ts'
@@ -9,6 +10,7 @@ import { putWallets } from './put-wallets.ts'
 import { listWallets } from './store.ts'
 
 interface WalletDeps extends ResumeDeps {
+  audit: AuditLog
   now: Clock
   limit: Limit
 }
@@ -37,5 +39,5 @@ export function walletRoutes(app: FastifyInstance, deps: WalletDeps): void {
     return { wallets: await listWallets(deps.db) }
   })
   register(app, api.listWalletsForOperator, async () => ({ wallets: await listWallets(deps.db) }))
-  register(app, api.putWallets, async ({ body }) => putWallets(deps.db, body.wallets))
+  register(app, api.putWallets, async ({ body }, caller) => putWallets(recording(deps, caller), body.wallets))
 }

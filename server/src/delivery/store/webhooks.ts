@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Mode } from '../../core/caller.ts'
+import { containing } from '../../core/search.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
 
 /** Whose rows: test and live never see each other's. */
@@ -163,18 +164,22 @@ export interface DeliveryFilter extends Partial<Tenant> {
   id?: string | undefined
   state?: string | undefined
   event?: string | undefined
+  /** words that all must occur, in any case */
+  words?: readonly string[]
   limit: number
   offset: number
 }
 
 /** Newest first, and how many there are. */
-export async function listDeliveryRows(db: Db, { platformId, mode, id, state, event, limit, offset }: DeliveryFilter) {
+export async function listDeliveryRows(db: Db, { platformId, mode, id, state, event, words = [], limit, offset }: DeliveryFilter) {
   let found = db.selectFrom('deliveries')
   if (id !== undefined) found = found.where('id', '=', id)
   if (platformId !== undefined) found = found.where('platform_id', '=', platformId)
   if (mode !== undefined) found = found.where('mode', '=', mode)
   if (state !== undefined) found = found.where('state', '=', state)
   if (event !== undefined) found = found.where('event', '=', event)
+  for (const word of words)
+    found = found.where(sql<boolean>`concat_ws(' ', id, url, event, platform_id, mode, last_status, last_error) ilike ${containing(word)}`)
   const rows = await found
     .select([
       'id',

@@ -1,5 +1,6 @@
 import { differences, type Recorder } from '../../audit/index.ts'
 import { enforce } from '../../core/rule.ts'
+import { wordsOf } from '../../core/search.ts'
 import type { Clock } from '../../core/time.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
 import type { Landing } from '../landing.ts'
@@ -27,8 +28,8 @@ export interface RegistryDeps extends LogoDeps {
 const presentIssuer = ({ updatedAt, ...issuer }: Issuer) => ({ ...issuer, updatedAt: updatedAt.toISOString() })
 
 /** By name. @param search words that all must occur */
-export async function listIssuers(db: Db, { search = '', limit, offset }: { search?: string | undefined; limit: number; offset: number }) {
-  const { issuers, total } = await searchIssuers(db, { words: search.split(/\s+/).filter(Boolean).slice(0, 8), limit, offset })
+export async function listIssuers(db: Db, { search, limit, offset }: { search?: string | undefined; limit: number; offset: number }) {
+  const { issuers, total } = await searchIssuers(db, { words: wordsOf(search), limit, offset })
   return { issuers: issuers.map(presentIssuer), total }
 }
 

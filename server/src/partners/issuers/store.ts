@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { containing } from '../../core/search.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
 import type { Landing } from '../landing.ts'
 
@@ -20,14 +21,12 @@ export const findIssuer = async (db: Db, id: string): Promise<Issuer | undefined
 
 export const listAllIssuers = async (db: Db): Promise<Issuer[]> => (await issuers(db).orderBy('name').orderBy('id').execute()) as Issuer[]
 
-const likeOf = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`
-
 export async function searchIssuers(
   db: Db,
   { words, limit, offset }: { words: readonly string[]; limit: number; offset: number },
 ): Promise<{ issuers: Issuer[]; total: number }> {
   let found = issuers(db).select(sql<string>`count(*) over ()`.as('total'))
-  for (const word of words) found = found.where(sql<boolean>`concat_ws(' ', id, name, domain) ilike ${likeOf(word)}`)
+  for (const word of words) found = found.where(sql<boolean>`concat_ws(' ', id, name, domain) ilike ${containing(word)}`)
   const rows = await found.orderBy('name').orderBy('id').limit(limit).offset(offset).execute()
   return { issuers: rows.map(({ total: _, ...row }) => row as Issuer), total: Number(rows[0]?.total ?? 0) }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../platform/db/client.ts'
+import type { Db, Tx } from '../../platform/db/client.ts'
 
 export async function insertOperatorLink(db: Db, codeHash: string, expiresAt: Date): Promise<void> {
   await db.insertInto('operator_links').values({ code_hash: codeHash, expires_at: expiresAt }).execute()
