@@ -49,6 +49,10 @@ describe('find my resume', () => {
     const claim = await call(app, 'GET', `/api/claims/${token}`, { headers })
     expect(claim.body.items.map(({ title }: { title: string }) => title)).toEqual(['Calculus', 'Algebra'])
     expect((await call(app, 'POST', `/api/claims/${token}`, { headers, body: {} })).body.added).toBe(2)
+    // what was taken through the link that was mailed waits nowhere any more
+    await find({ firstName: 'ada', lastName: 'Nunez Smith', studentId: 's-ada' })
+    await settled()
+    expect((await mailsTo('ada@held.example'))[0]?.subject).toBe('What College sent is on a resume already')
     // later pushes match the person by the recipient id
     await hold(person('ada'), 'Topology')
     expect((await call(app, 'GET', '/api/me/inbox', { headers })).body.items).toHaveLength(1)

@@ -11,7 +11,7 @@ import { insertEnvelope } from '../store/envelopes.ts'
 import { LINK_LIFETIME_MS } from '../upload-credentials.ts'
 import { FIND_QUEUE, type FindJob } from './find-resume.ts'
 import { isWanted } from './rules.ts'
-import { countFound, type HeldEnvelope, listCredentialIds, listHeldFor, markFound } from './store.ts'
+import { countFound, type HeldEnvelope, listFreeCredentials, listHeldFor, markFound } from './store.ts'
 
 interface Deps {
   db: Db
@@ -45,7 +45,8 @@ async function answer(deps: Deps, tx: Tx, partner: Partner, recipientId: string,
   const mailbox = parseMailbox(recipient.email)
   const now = deps.now()
   if (!mailbox || (await countFound(tx, partner.id, recipientId, after(now, -DAY_MS))) >= ANSWERS_A_DAY) return false
-  const waiting = own.filter(({ claimed }) => !claimed).map(({ id }) => id)
+  const unclaimed = own.filter(({ claimed }) => !claimed).map(({ id }) => id)
+  const waiting = await listFreeCredentials(tx, unclaimed)
   const token = newSecret()
   const id = newId('env')
   const envelope = {
@@ -59,7 +60,7 @@ async function answer(deps: Deps, tx: Tx, partner: Partner, recipientId: string,
     createdAt: now,
     expiresAt: after(now, LINK_LIFETIME_MS),
   }
-  await insertEnvelope(tx, envelope, await listCredentialIds(tx, waiting))
+  await insertEnvelope(tx, envelope, waiting)
   await markFound(tx, id)
   const letter =
     waiting.length > 0

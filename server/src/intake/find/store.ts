@@ -18,18 +18,19 @@ export async function listHeldFor(
   now: Date,
 ): Promise<HeldEnvelope[]> {
   const { rows } = await sql<HeldEnvelope>`select e.id, e.recipient, e.recipient_id as "recipientId", e.claimed_at is not null as claimed
-    from envelopes e where e.partner_id = ${id} and e.mode = ${mode} and e.bound_person_id is null and not e.found
+    from envelopes e where e.partner_id = ${id} and e.mode = ${mode} and e.bound_person_id is null
       and (e.claimed_at is not null or e.expires_at > ${now})
       and ((${email} <> '' and lower(e.recipient ->> 'email') = ${email}) or (${studentId} <> '' and e.recipient ->> 'studentId' = ${studentId}))
     order by e.created_at desc limit 500`.execute(db)
   return rows
 }
 
-/** The credentials of several envelopes, each once, in the order they came. */
-export async function listCredentialIds(db: Db, envelopeIds: readonly string[]): Promise<string[]> {
+/** The credentials of several envelopes that nobody has taken, each once, in the order they came. */
+export async function listFreeCredentials(db: Db, envelopeIds: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select i.credential_id as id from envelope_items i
     join envelopes e on e.id = i.envelope_id join credentials c on c.id = i.credential_id
     where e.id = any(${envelopeIds}::text[]) and c.withdrawn_at is null
+      and not exists (select 1 from owners o join assertions a on a.id = o.assertion_row where a.credential_id = c.id)
     group by i.credential_id order by min(e.created_at), min(i.position)`.execute(db)
   return rows.map(({ id }) => id)
 }
