@@ -472,17 +472,22 @@ create table people (
   phone text not null default ''::text,
   locale text not null default 'en'::text,
   created_at timestamptz not null,
+  erase_at timestamptz,
+  erase_leased_until timestamptz,
   constraint people_pkey PRIMARY KEY (id)
 );
+CREATE INDEX people_to_erase ON public.people USING btree (erase_at) WHERE (erase_at IS NOT NULL);
 
 create table person_emails (
   address text not null,
   person_id text not null,
   shown text not null,
   proved_at timestamptz not null,
+  is_primary bool not null default false,
   constraint person_emails_pkey PRIMARY KEY (address),
   constraint person_emails_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE
 );
+CREATE UNIQUE INDEX one_address_is_primary ON public.person_emails USING btree (person_id) WHERE is_primary;
 CREATE INDEX person_emails_by_person ON public.person_emails USING btree (person_id);
 
 create table platform_keys (

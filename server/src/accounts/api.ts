@@ -1,15 +1,20 @@
 import { Type } from 'typebox'
 import { defineEndpoint } from '../core/endpoint.ts'
 
+export * from './api/addresses.ts'
+export * from './api/leaving.ts'
+export * from './api/sessions.ts'
+
 export const Email = Type.String({ minLength: 3, maxLength: 254, description: 'One mailbox, like person@example.edu.' })
 
 export const Me = Type.Object({
   id: Type.String(),
-  emails: Type.Array(Type.String(), { description: 'Addresses this person has proved, oldest first.' }),
+  emails: Type.Array(Type.String(), { description: 'Addresses this person has proved: the primary one first, then the oldest.' }),
   givenName: Type.String(),
   familyName: Type.String(),
   phone: Type.String(),
   locale: Type.String({ description: 'BCP 47 tag of the pages and the resume.' }),
+  erasesAt: Type.Union([Type.String(), Type.Null()], { description: 'When everything will be erased, if the person asked for it.' }),
 })
 
 export const signIn = defineEndpoint({

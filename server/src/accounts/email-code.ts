@@ -9,7 +9,13 @@ export const CODE_LIFETIME_MS = 10 * MINUTE_MS
 const TRIES = 5
 
 /** What a code proves: `sign-in`, or that the recipient of one envelope is at this address. */
-export type CodePurpose = 'sign-in' | `recipient:${string}` | `reviewer:${string}` | `vault:${string}` | `share:${string}`
+export type CodePurpose =
+  | 'sign-in'
+  | `recipient:${string}`
+  | `reviewer:${string}`
+  | `vault:${string}`
+  | `share:${string}`
+  | `address:${string}`
 
 /** Makes a 6-digit code for an address; the one made before dies. @see resume spec, "Account" */
 export async function makeCode(tx: Tx, purpose: CodePurpose, address: string, now: Date): Promise<string> {

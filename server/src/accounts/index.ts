@@ -1,3 +1,6 @@
 export { CODE_LIFETIME_MS, type CodePurpose, checkCode, makeCode } from './email-code.ts'
+export { type Forget, startErasure } from './erase-people.ts'
+export type { ExportPart } from './export-account.ts'
 export { findSignedIn, getSignedIn, SESSION_COOKIE } from './session.ts'
-export { deleteExpired, findPerson, findPersonIdByEmail, insertEmail, listEmailKeys } from './store.ts'
+export { insertEmail, listEmailKeys } from './store/addresses.ts'
+export { deleteExpired, findPerson, findPersonIdByEmail } from './store.ts'

@@ -8,7 +8,9 @@ import { sha256 } from '../platform/secrets.ts'
 import { CODE_LIFETIME_MS, checkCode, makeCode } from './email-code.ts'
 import { signInMail } from './mails.ts'
 import { problems } from './problems.ts'
-import { deletePerson, findPerson, findPersonIdByEmail, insertEmail, insertPerson, insertSession } from './store.ts'
+import { insertEmail } from './store/addresses.ts'
+import { insertSession } from './store/sessions.ts'
+import { deletePerson, findPerson, findPersonIdByEmail, insertPerson } from './store.ts'
 
 export const SESSION_LIFETIME_MS = 30 * DAY_MS
 

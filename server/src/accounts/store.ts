@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Mailbox } from '../core/email.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
+import { listAddresses } from './store/addresses.ts'
 
 /** Replaces whatever code lived for this address and purpose. */
 export async function replaceCode(
@@ -53,77 +53,20 @@ export async function insertPerson(tx: Tx, id: string, now: Date): Promise<void>
   await tx.insertInto('people').values({ id, created_at: now }).execute()
 }
 
-/** @returns false when the address already belongs to somebody */
-export async function insertEmail(tx: Tx, personId: string, mailbox: Mailbox, now: Date): Promise<boolean> {
-  const row = await tx
-    .insertInto('person_emails')
-    .values({ address: mailbox.key, shown: mailbox.shown, person_id: personId, proved_at: now })
-    .onConflict((conflict) => conflict.column('address').doNothing())
-    .returning('address')
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 export async function deletePerson(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('people').where('id', '=', id).execute()
-}
-
-export interface NewSession {
-  id: string
-  tokenHash: string
-  personId: string
-  userAgent: string
-  expiresAt: Date
-}
-
-export async function insertSession(tx: Tx, session: NewSession, now: Date): Promise<void> {
-  await tx
-    .insertInto('sessions')
-    .values({
-      id: session.id,
-      token_hash: session.tokenHash,
-      person_id: session.personId,
-      user_agent: session.userAgent,
-      created_at: now,
-      last_used_at: now,
-      expires_at: session.expiresAt,
-    })
-    .execute()
-}
-
-export async function findSession(db: Db, tokenHash: string, now: Date): Promise<{ id: string; personId: string } | undefined> {
-  return db
-    .selectFrom('sessions')
-    .select(['id', 'person_id as personId'])
-    .where('token_hash', '=', tokenHash)
-    .where('expires_at', '>', now)
-    .executeTakeFirst()
-}
-
-export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
-  await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute()
 }
 
 export async function findPerson(db: Db, id: string) {
   const person = await db
     .selectFrom('people')
-    .select(['id', 'given_name as givenName', 'family_name as familyName', 'phone', 'locale'])
+    .select(['id', 'given_name as givenName', 'family_name as familyName', 'phone', 'locale', 'erase_at as eraseAt'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!person) return undefined
-  const emails = await db
-    .selectFrom('person_emails')
-    .select('shown')
-    .where('person_id', '=', id)
-    .orderBy('proved_at')
-    .orderBy('address')
-    .execute()
-  return { ...person, emails: emails.map(({ shown }) => shown) }
-}
-
-export async function listEmailKeys(db: Db, personId: string): Promise<string[]> {
-  const rows = await db.selectFrom('person_emails').select('address').where('person_id', '=', personId).execute()
-  return rows.map(({ address }) => address)
+  const { eraseAt, ...facts } = person
+  const emails = await listAddresses(db, id)
+  return { ...facts, emails: emails.map(({ shown }) => shown), erasesAt: eraseAt?.toISOString() ?? null }
 }
 
 export interface PersonChange {

@@ -9,10 +9,14 @@ import { SESSION_LIFETIME_MS } from './words.ts'
  */
 export interface SessionCache {
   put(verificationId: string, token: string): Promise<void>
+  forget(verificationIds: readonly string[]): Promise<void>
 }
 
 export const createSessionCache = (redis: Redis | undefined): SessionCache => ({
   put: async (verificationId, token) => {
     await redis?.set(`verification:${verificationId}`, token, 'PX', SESSION_LIFETIME_MS).catch(() => undefined)
+  },
+  forget: async (verificationIds) => {
+    if (verificationIds.length > 0) await redis?.del(verificationIds.map((id) => `verification:${id}`))
   },
 })

@@ -1,6 +1,5 @@
 import { laurelResumeContext } from '@laurel/credentials'
 import type { FastifyInstance } from 'fastify'
-import { httpProblems } from '../../platform/http/faults.ts'
 import type { Limit } from '../../platform/http/limits.ts'
 import { readForms } from '../../platform/http/read-form.ts'
 import { AsFile, register } from '../../platform/http/register.ts'
@@ -38,17 +37,6 @@ export function walletDiscoveryRoutes(app: FastifyInstance, deps: Openid4vciDeps
     http.set('cache-control', 'no-store')
     return readOffer(deps, params.secret)
   })
-  // the well-known part goes between host and path of the issuer's address
-  const path = new URL(deps.baseUrl).pathname.replace(/\/$/, '')
-  for (const [endpoint, answer] of [
-    [api.getIssuerMetadata, issuer],
-    [api.getAuthorizationServerMetadata, authorizationServer],
-  ] as const) {
-    app.get(`${endpoint.path}/*`, { schema: { hide: true } as object }, async (request, reply) => {
-      if (path === '' || `/${(request.params as { '*': string })['*']}` !== path) throw httpProblems.not_found()
-      return reply.header('cache-control', KEPT).send(answer())
-    })
-  }
 }
 
 /** The token endpoint of wallets: form bodies, OAuth errors. */

@@ -1,0 +1,30 @@
+import type { Db } from '../platform/db/client.ts'
+import { listConnections } from './connections/store.ts'
+import { listReceived, type Received } from './store/received.ts'
+
+const PAGE = 50
+
+/** A name people can read, without what file systems stumble over. */
+const nameOf = ({ title, form }: Received): string => {
+  const words = title
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}\p{M} ,.()+&'’-]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 80)
+    .replace(/^[. ]+|[. ]+$/g, '')
+  return `${words || 'Credential'}.${form === 'jwt' ? 'jwt' : 'json'}`
+}
+
+/** Every credential a person has received, byte for byte, whatever became of it, and the partners they are connected to. */
+export async function* exportReceived(db: Db, personId: string): AsyncGenerator<{ path: string; content: string }> {
+  for (let after = ''; ; ) {
+    const page = await listReceived(db, personId, after, PAGE)
+    for (const received of page) yield { path: `credentials/${nameOf(received)}`, content: received.document }
+    const last = page.at(-1)
+    if (!last) break
+    after = last.id
+  }
+  const partners = await listConnections(db, personId)
+  if (partners.length > 0) yield { path: 'partners.json', content: JSON.stringify(partners, null, 2) }
+}
