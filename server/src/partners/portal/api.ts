@@ -19,7 +19,8 @@ const OwnPartner = Type.Object({
   scopes: Type.Array(Scope),
   issuerIds: Type.Array(Type.String()),
   importUrl: Type.Union([Type.String(), Type.Null()]),
-  logo: Type.Union([Type.String(), Type.Null()]),
+  logo: Type.Union([Type.String(), Type.Null()], { description: 'As it was set.' }),
+  logoImage: Type.Union([Type.String(), Type.Null()], { description: 'The picture people see.' }),
   landing: Type.Union([Landing, Type.Null()]),
   findMyResume: Type.Boolean(),
 })
@@ -74,7 +75,7 @@ export const updateOwnPartner = defineEndpoint({
   body: Type.Object({ importUrl, logo, landing, findMyResume }, { additionalProperties: false }),
   success: 200,
   response: OwnPartner,
-  problems: ['request_invalid', ...signedIn],
+  problems: ['request_invalid', 'logo_unusable', ...signedIn],
 })
 
 export const rotateOwnKey = defineEndpoint({

@@ -29,7 +29,7 @@ export async function updateOwnPartner(
   return getOwnPartner(deps.db, caller)
 }
 
-const ownView = ({ id, name, slug, mode, clientId, scopes, issuerIds, importUrl, logo, landing, findMyResume }: Partner) => ({
+const ownView = ({ id, name, slug, mode, clientId, scopes, issuerIds, importUrl, logo, logoImage, landing, findMyResume }: Partner) => ({
   id,
   name,
   slug,
@@ -39,6 +39,7 @@ const ownView = ({ id, name, slug, mode, clientId, scopes, issuerIds, importUrl,
   issuerIds,
   importUrl,
   logo,
+  logoImage,
   landing,
   findMyResume,
 })

@@ -20,6 +20,9 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
+/** One pixel, so that a picture is a picture. */
+const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
 const enter = (clientId: string, accessKey: string, headers: HeaderLines = {}): Promise<Answer> =>
   call(app, 'POST', '/api/partner/sign-in', { body: { clientId, accessKey }, headers })
 
@@ -141,7 +144,24 @@ describe('settings', () => {
       { landing: { text: 'x'.repeat(2001) } },
     ])
       expect([(await patch(wrong)).status, JSON.stringify(wrong)]).toEqual([400, JSON.stringify(wrong)])
+    const pixel = `data:image/png;base64,${PIXEL}`
+    expect((await patch({ logo: pixel })).body.logoImage).toMatch(/^\/logos\/[0-9a-f]{64}\.png$/)
+    expect((await patch({ logo: 'data:image/png;base64,AAAA' })).body.code).toBe('logo_unusable')
     expect((await patch({ landing: null, importUrl: null })).body).toMatchObject({ landing: null, importUrl: null, findMyResume: true })
+  })
+})
+
+describe('the audit log', () => {
+  it('names the partner and what it changed, and keeps the key out', async () => {
+    const { partner, session } = await newPartner()
+    await call(app, 'PATCH', '/api/partner/me', { body: { findMyResume: true }, headers: session })
+    const { body } = await post('/rotate-key', {}, session)
+    const log = await call(app, 'GET', '/api/admin/audit?limit=2', { headers: operator })
+    expect(log.body.entries).toMatchObject([
+      { by: `partner ${partner.id}`, action: 'rotatePartnerKey', target: { id: partner.id } },
+      { by: `partner ${partner.id}`, action: 'updatePartner', detail: { findMyResume: { from: false, to: true } } },
+    ])
+    expect(log.text).not.toContain(body.accessKey)
   })
 })
 
