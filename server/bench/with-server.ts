@@ -7,8 +7,9 @@ import { readConfig } from '../src/config.ts'
 import { type Database, openDatabase } from '../src/platform/db/client.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
 import { startJobs } from '../src/platform/jobs/jobs.ts'
+import { ADMIN_TOKEN } from '../test/app.ts'
 
-export const ADMIN = { authorization: 'Bearer bench', 'content-type': 'application/json' }
+export const ADMIN = { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' }
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 export interface BenchServer {
@@ -30,7 +31,7 @@ export async function startBenchServer(databaseUrl: string | undefined): Promise
     LAUREL_SECRET: 'a secret of thirty-two characters or more',
   })
   const jobs = await startJobs(database, () => {})
-  const app = await createApp({ config, database, jobs, redis: undefined, adminToken: 'bench', webFolder: at('../../web/dist') })
+  const app = await createApp({ config, database, jobs, redis: undefined, adminToken: ADMIN_TOKEN, webFolder: at('../../web/dist') })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   return {
     url,
