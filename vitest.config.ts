@@ -15,6 +15,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
   test: {
     reporters: ['default'],
+    // a busy machine gets one more try in CI; what is broken stays broken
+    retry: process.env.CI === 'true' ? 1 : 0,
     projects: [
       { extends: true, test: { name: 'credentials', include: ['credentials/**/*.test.ts'], testTimeout: 30_000 } },
       {
