@@ -3,9 +3,11 @@ import { useBuilderWords } from '../../messages/resume/index.ts'
 
 const ADDRESS = '/api/me/resume/preview'
 
-/** Links on the page lead nowhere here: the preview must stay the preview. */
-function holdLinks(frame: HTMLIFrameElement): void {
-  frame.contentDocument?.addEventListener('click', (event) => {
+/** Inside the builder the page has a name of its own, and its links lead nowhere: the preview must stay the preview. */
+function makePreview(frame: HTMLIFrameElement, name: string): void {
+  const page = frame.contentDocument
+  for (const landmark of page?.querySelectorAll('main, footer') ?? []) landmark.setAttribute('aria-label', name)
+  page?.addEventListener('click', (event) => {
     const link = (event.target as Element).closest?.('a[href]')
     if (link && !link.getAttribute('href')?.startsWith('#')) event.preventDefault()
   })
@@ -24,7 +26,7 @@ export function Preview({ version }: { version: number }) {
   const take = () => {
     const next = coming.current
     if (!next) return
-    holdLinks(next)
+    makePreview(next, words.preview)
     next.contentWindow?.scrollTo(0, shown.current?.contentWindow?.scrollY ?? 0)
     setReady(version)
   }

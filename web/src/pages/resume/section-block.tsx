@@ -1,4 +1,3 @@
-import { useId } from 'react'
 import { useMessages } from '../../messages/language.tsx'
 import { useActions } from './actions.ts'
 import { AddEntry, AddSkill } from './add-own.tsx'
@@ -12,15 +11,13 @@ import { useKeptFocus } from './use-kept-focus.ts'
 export function SectionBlock({ section, index, of }: { section: ShownSection; index: number; of: number }) {
   const { sections } = useMessages()
   const { place, placeSection } = useActions()
-  const id = useId()
   const { entries, skills } = section
   const keepFocus = useKeptFocus(entries.map((entry) => entry.id).join())
   return (
-    <section id={anchorOf(section.name)} aria-labelledby={id} className="mt-10">
+    // no landmark: the preview beside it has sections of the same names
+    <div id={anchorOf(section.name)} className="mt-10">
       <div className="flex items-end justify-between gap-4 border-b border-ink pb-1">
-        <h2 id={id} className="font-serif text-lg font-semibold">
-          {sections[section.name]}
-        </h2>
+        <h2 className="font-serif text-lg font-semibold">{sections[section.name]}</h2>
         {section.placed && (
           <MoveButtons
             title={sections[section.name]}
@@ -41,6 +38,6 @@ export function SectionBlock({ section, index, of }: { section: ShownSection; in
       )}
       {skills.length > 0 && <SkillsList skills={skills} />}
       {section.name === 'Skills and Abilities' ? <AddSkill look="quiet" /> : <AddEntry section={section.name} inSection />}
-    </section>
+    </div>
   )
 }
