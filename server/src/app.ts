@@ -332,7 +332,10 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   }
 
   mount(app, authenticators, { envelope: oauthError, routes: (scope) => tokenRoutes(scope, deps) })
-  mount(app, authenticators, { envelope: pageEnvelope, routes: (scope) => publicResumeRoutes(scope, { ...deps, views, viewerOf }) })
+  mount(app, authenticators, {
+    envelope: pageEnvelope,
+    routes: (scope) => publicResumeRoutes(scope, { ...exportDeps, ...deps, views, viewerOf }),
+  })
   mount(app, authenticators, {
     envelope: imsxStatus,
     routes: (scope) => partnerRoutes(scope, deps),

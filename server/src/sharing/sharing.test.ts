@@ -1,4 +1,3 @@
-import { generateKey, issueCredential, type JsonObject } from '@laurel/credentials'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../../test/app.ts'
 import {
@@ -318,68 +317,17 @@ describe('a public link', () => {
   })
 })
 
-describe('the documents behind a link', () => {
-  const key = generateKey('Ed25519')
-  const signed = async (name: string): Promise<JsonObject> => {
-    const { issuer: _, ...rest } = badge({}, { name })
-    return issueCredential(rest as JsonObject, { key })
-  }
-  const idOf = async (headers: HeaderLines, wanted: string): Promise<string> => {
-    const { sections } = (await call(app, 'GET', '/api/me/resume', { headers })).body
-    return sections.flatMap((section: { entries: object[] }) => section.entries).find(({ title }: { title: string }) => title === wanted).id
-  }
-
-  it('are given as received, with what others answered, to those the link is open to', async () => {
-    const own = await signIn(app, 'documents@example.org')
-    const document = await signed('Signed course')
-    await add(own, [document])
-    const { body } = await make({}, own)
-    const id = await idOf(own, 'Signed course')
-    const page = await look(body.slug)
-    expect(page.text).toContain(`data-raw="/r/${body.slug}/credentials/${id}" data-pointer=""`)
-    expect(page.text).toContain('src="/page/check-here.js"')
-    expect(page.headers.get('content-security-policy')).toContain("connect-src 'self' https:")
-    const raw = await call(app, 'GET', `/r/${body.slug}/credentials/${id}`)
-    expect([raw.status, raw.body]).toEqual([200, document])
-    const outside = await call(app, 'GET', `/r/${body.slug}/credentials/${id}/outside`)
-    expect([outside.status, outside.body.documents, outside.body.issuers]).toEqual([200, [], []])
-    await change(body.id, { hideRaw: true }, own)
-    const closed = await look(body.slug)
-    expect(closed.text).not.toMatch(/data-raw|check-here/)
-    expect(closed.headers.get('content-security-policy')).toContain("connect-src 'none'")
-    expect((await call(app, 'GET', `/r/${body.slug}/credentials/${id}`)).status).toBe(404)
-    await change(body.id, { hideRaw: false, passcode: 'now closed' }, own)
-    expect((await call(app, 'GET', `/r/${body.slug}/credentials/${id}`)).status).toBe(403)
-    expect((await call(app, 'GET', `/r/${body.slug}/credentials/${id}/outside`)).status).toBe(403)
-  })
-
-  it('are not given for another person’s item, a hidden one, or one outside the shown sections', async () => {
-    const own = await signIn(app, 'own-documents@example.org')
-    await add(own, [badge({}, { name: 'Mine' })])
-    const mine = await idOf(own, 'Mine')
-    const { body } = await make({}, own)
-    const foreign = await idOf(person, 'Calculus')
-    expect((await call(app, 'GET', `/r/${body.slug}/credentials/${foreign}`)).status).toBe(404)
-    await change(body.id, { sections: ['Summary'] }, own)
-    expect((await call(app, 'GET', `/r/${body.slug}/credentials/${mine}`)).status).toBe(404)
-    await change(body.id, { sections: null }, own)
-    expect((await call(app, 'GET', `/r/${body.slug}/credentials/${mine}`)).status).toBe(200)
-    await call(app, 'PATCH', `/api/me/resume/entries/${mine}`, { headers: own, body: { hidden: true } })
-    expect((await call(app, 'GET', `/r/${body.slug}/credentials/${mine}`)).status).toBe(404)
-  })
-
-  it('that hold several things are given only when all of them are shown', async () => {
-    const own = await signIn(app, 'transcript@example.org')
-    await add(own, [
-      badge({}, { achievementType: 'SkillsAndAbilities', alignment: [{ targetName: 'Knitting' }, { targetName: 'Weaving' }] }),
-    ])
-    const { body } = await make({}, own)
-    const { skills } = (await call(app, 'GET', '/api/me/resume', { headers: own })).body
-    const [first, second] = skills
-    expect((await look(body.slug)).text).toContain(`/credentials/${first.proofs[0].id}"`)
-    await call(app, 'PATCH', `/api/me/resume/entries/${second.id}`, { headers: own, body: { hidden: true } })
-    expect((await look(body.slug)).text).not.toContain('data-raw')
-    expect((await call(app, 'GET', `/r/${body.slug}/credentials/${first.proofs[0].id}`)).status).toBe(404)
+describe('the PDF behind a link', () => {
+  it('is what the link shows, when the person allows it', async () => {
+    const { body } = await make({ passcode: 'for the file' })
+    expect((await call(app, 'GET', `/r/${body.slug}/resume.pdf`)).status).toBe(403)
+    const note = cookieOf(await submit(body.slug, { passcode: 'for the file' }))
+    expect((await look(body.slug, note)).text).toContain(`href="/r/${body.slug}/resume.pdf"`)
+    const file = await call(app, 'GET', `/r/${body.slug}/resume.pdf`, { headers: note })
+    expect([file.status, file.headers.get('content-type'), file.text.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-'])
+    await change(body.id, { downloadAllowed: false })
+    expect((await look(body.slug, note)).text).not.toContain('resume.pdf')
+    expect((await call(app, 'GET', `/r/${body.slug}/resume.pdf`, { headers: note })).status).toBe(404)
   })
 })
 

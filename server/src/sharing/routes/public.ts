@@ -8,11 +8,11 @@ import { readForms } from '../../platform/http/read-form.ts'
 import { refuseCrossSite } from '../../platform/http/security.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { collectOutside } from '../collect-outside.ts'
+import { getSharedPdf, type SharedPdfDeps } from '../get-shared-pdf.ts'
 import { GRANT_LIFETIME_MS, type Shown, sealGrant } from '../grant.ts'
 import { type OpenDeps, type OpenedShare, openFully, openShare } from '../open-share.ts'
 import { codePage, mailboxPage, passcodePage, problemPage, wordsFor } from '../pages.ts'
 import { addressOf } from '../present-share.ts'
-import { problems } from '../problems.ts'
 import { proveMailbox, provePasscode, sendViewerCode } from '../prove-viewer.ts'
 import { getRawDocument } from '../raw-document.ts'
 import { getSharedResume, refreshChecks } from '../shared-resume.ts'
@@ -20,7 +20,7 @@ import type { ShareRow } from '../store.ts'
 import type { ViewCounter } from '../view-counter.ts'
 import { sendPlain, sendResume } from './page-answer.ts'
 
-export interface PublicDeps extends OpenDeps {
+export interface PublicDeps extends OpenDeps, SharedPdfDeps {
   jobs: Jobs
   limit: Limit
   baseUrl: string
@@ -30,8 +30,6 @@ export interface PublicDeps extends OpenDeps {
   views: ViewCounter
   /** who looks, if they are signed in: one's own visits are not counted */
   viewerOf: (request: FastifyRequest) => Promise<string | undefined>
-  /** the PDF of what a link shows */
-  makePdf?: (share: ShareRow) => Promise<{ bytes: Uint8Array; fileName: string }>
 }
 
 type Ask = FastifyRequest<{ Params: { slug: string; id: string }; Body: Map<string, string[]> | undefined }>
@@ -73,7 +71,7 @@ export function publicResumeRoutes(app: FastifyInstance, deps: PublicDeps): void
       url: addressOf(deps.baseUrl, share.slug),
       isPublic: share.isPublic,
       rawOf: (id) => (documents.has(id) ? { url: `${path}/credentials/${id}`, pointer: documents.get(id)! } : undefined),
-      ...(share.downloadAllowed && deps.makePdf && { pdfUrl: `${path}/resume.pdf` }),
+      ...(share.downloadAllowed && { pdfUrl: `${path}/resume.pdf` }),
       ...(documents.size > 0 && { scriptUrl: SCRIPT }),
     })
     await countView(request, share)
@@ -164,14 +162,9 @@ export function publicResumeRoutes(app: FastifyInstance, deps: PublicDeps): void
     answering(async (request, reply) => {
       await admit(request, reply)
       const share = await openFully(deps, request.params.slug, noteOf(request))
-      if (!share.downloadAllowed || !deps.makePdf) throw problems.download_not_allowed()
-      const { bytes, fileName } = await deps.makePdf(share)
+      const bytes = await getSharedPdf(deps, share)
       return reply
-        .headers({
-          'content-disposition': `attachment; filename="resume.pdf"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-          'cache-control': 'no-store',
-          'x-robots-tag': 'noindex',
-        })
+        .headers({ 'content-disposition': 'attachment; filename="resume.pdf"', 'cache-control': 'no-store', 'x-robots-tag': 'noindex' })
         .type('application/pdf')
         .send(Buffer.from(bytes))
     }),
