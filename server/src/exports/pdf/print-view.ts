@@ -46,6 +46,8 @@ interface PrintedEntry {
 export interface Printed {
   language: string
   region: string
+  /** of the words that are not the person's */
+  wordsLanguage: string
   direction: 'ltr' | 'rtl'
   template: ResumeView['settings']['template']
   accent: string
@@ -142,6 +144,7 @@ export function printedOf(view: ResumeView, { shareUrl, now }: { shareUrl?: stri
   const own = pdfWords(words.language)
   return {
     ...tagOf(settings.language),
+    wordsLanguage: words.language,
     direction: settings.direction,
     template: settings.template,
     accent: settings.accent,

@@ -38,7 +38,7 @@ export const TEMPLATE = `
 #let accent = rgb(d.accent)
 #let colors = (leaf: rgb("${GREEN}"), outline: rgb("${INK}"), "none": rgb("${GREY}"), dots: rgb("${GREY}"), clock: rgb("${AMBER}"), cross: rgb("${RED}"))
 #let soft = rgb("#5c5952")
-#let others = ("Scheherazade New", "Noto Serif Hebrew", "BIZ UDPGothic", "Noto Emoji")
+#let others = ("Amiri", "Noto Serif Hebrew", "BIZ UDPGothic", "Noto Emoji")
 #let serif = ("Source Serif 4",) + others
 #let sans = ("Inter",) + others
 #let is-modern = d.template == "modern"
@@ -53,7 +53,7 @@ export const TEMPLATE = `
 #set page(
   paper: d.paper,
   margin: if is-compact { (x: 16mm, y: 14mm) } else { (x: 22mm, y: 19mm) },
-  footer: context align(end, text(font: sans, size: 7.5pt, fill: soft, d.pageOf.replace("{n}", str(counter(page).get().first())).replace("{of}", str(counter(page).final().first())))),
+  footer: context align(if d.direction == "rtl" { left } else { right }, text(dir: ltr, lang: d.wordsLanguage, font: sans, size: 7.5pt, fill: soft, d.pageOf.replace("{n}", str(counter(page).get().first())).replace("{of}", str(counter(page).final().first())))),
 )
 #set text(
   font: if is-modern { sans } else { serif },
@@ -63,9 +63,13 @@ export const TEMPLATE = `
 #set text(region: d.region) if d.region != ""
 #set par(leading: if is-compact { 0.5em } else { 0.6em }, spacing: 0.7em, justify: false)
 #show link: it => it
+// without it, readers of the text see gaps inside Arabic words
+#show regex("[\\p{Arabic}\\x{0610}-\\x{061A}\\x{064B}-\\x{065F}\\x{0670}]+"): set text(kerning: false)
 
 // a run too long for any line may be broken where a zero-width space stands; none of them reaches the page
 #let put(said) = said.split("\u{200b}").map(part => text(part)).join(box())
+// what the tool says itself, in its own language and direction, on the side the page begins
+#let own-words(body) = if d.direction == "rtl" { align(right, { set text(dir: ltr, lang: d.wordsLanguage); body }) } else { text(lang: d.wordsLanguage, body) }
 #let small(body) = text(font: sans, size: tool, body)
 #let words(lines) = {
   let open = false
@@ -78,7 +82,7 @@ export const TEMPLATE = `
   pdf.artifact(box(baseline: 15%, image(bytes(shapes.at(shape)), format: "svg", height: 1.05em)))
   h(0.3em)
 }
-#let saying(one) = text(fill: colors.at(one.shape), weight: if one.shape == "none" { "regular" } else { 600 }, one.word)
+#let saying(one) = text(fill: colors.at(one.shape), weight: if one.shape == "none" { "regular" } else { 600 }, one.word, lang: d.wordsLanguage)
 #let seal(one) = {
   let said = saying(one)
   if is-modern and one.shape != "none" {
@@ -100,15 +104,15 @@ export const TEMPLATE = `
 #heading(level: 1, put(d.name))
 #if d.headline != "" { block(above: inner + 2pt, below: inner + 3pt, text(size: base * 1.15, put(d.headline))) }
 #if d.contact.len() > 0 { block(above: inner + 2pt, small(d.contact.map(led).join(dot))) }
-#if d.count.text != "" { block(above: 0.8em, small(mark(d.count.seal) + text(fill: colors.at(d.count.seal), weight: 500, d.count.text))) }
+#if d.count.text != "" { block(above: 0.8em, width: 100%, own-words(small(mark(d.count.seal) + text(fill: colors.at(d.count.seal), weight: 500, d.count.text)))) }
 
 #if d.summary.len() > 0 {
-  heading(level: 2, d.summaryHeading)
+  heading(level: 2, text(lang: d.wordsLanguage, d.summaryHeading))
   block(words(d.summary))
 }
 
 #for section in d.sections {
-  heading(level: 2, section.heading)
+  heading(level: 2, text(lang: d.wordsLanguage, section.heading))
   for entry in section.entries {
     heading(level: 3, put(entry.title))
     block(above: inner, below: inner, sticky: entry.text.len() > 0, small({
@@ -145,8 +149,8 @@ export const TEMPLATE = `
   if d.foot.qr != "" {
     grid(columns: (24mm, 1fr), column-gutter: 5mm, align: horizon,
       image(bytes(d.foot.qr), format: "svg", width: 24mm, alt: d.foot.alt),
-      small({ text(fill: soft, d.foot.label); linebreak(); link(d.foot.url, text(d.foot.url)); parbreak(); text(fill: soft, d.foot.text) }))
-  } else { small(text(fill: soft, d.foot.text)) }
+      own-words(small({ text(fill: soft, d.foot.label); linebreak(); link(d.foot.url, text(d.foot.url)); parbreak(); text(fill: soft, d.foot.text) })))
+  } else { own-words(small(text(fill: soft, d.foot.text))) }
 })
 
 #for file in files {

@@ -9,7 +9,7 @@ import type { TypesetAnswer, TypesetJob } from './typeset.ts'
 const FACES: readonly (readonly [family: string, ...cuts: string[]])[] = [
   ['source-serif-4', '400Regular', '500Medium', '600SemiBold'],
   ['inter', '400Regular', '500Medium', '600SemiBold'],
-  ['scheherazade-new', '400Regular', '500Medium', '600SemiBold'],
+  ['amiri', '400Regular', '700Bold'],
   ['noto-serif-hebrew', '400Regular', '600SemiBold'],
   ['biz-udpgothic', '400Regular', '700Bold'],
   ['noto-emoji', '400Regular'],
