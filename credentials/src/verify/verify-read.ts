@@ -5,6 +5,7 @@ import { checkDates } from './dates.ts'
 import { Findings } from './findings.ts'
 import { checkIssuerName } from './issuer-name.ts'
 import { checkTokenDates } from './jwt.ts'
+import { verifyOpenBadge2 } from './open-badge-2/verify-open-badge-2.ts'
 import type { Claimant } from './proof.ts'
 import { checkSchemas } from './schema.ts'
 import { noTexts } from './secured.ts'
@@ -19,12 +20,7 @@ import { checkWords } from './words.ts'
 export async function verifyRead(read: ReadCredential, session: Session): Promise<VerifyResult> {
   const findings = new Findings()
   if (read.unreadable !== undefined) findings.fail('document', read.unreadable, '')
-  const issuer =
-    read.unreadable !== undefined
-      ? undefined
-      : read.signed
-        ? await verifySigned(read, session, findings)
-        : verifyUnsigned(read, session, findings)
+  const issuer = read.unreadable !== undefined ? undefined : await verifyReadable(read, session, findings)
   const nested = read.nested.length + read.endorsements.length === 0 ? [] : await verifyNested(read, session)
   const nestedVerdict = nested.length === 0 ? null : worstOf(nested.map(({ verdict }) => verdict))
   if (nestedVerdict) reportNested(nested, findings)
@@ -51,6 +47,11 @@ function occasionOf({ at }: ReadCredential, { options }: Session): Partial<Claim
   return at === '' ? { challenge, domain, ...(purpose && { purposes: [purpose] }) } : {}
 }
 
+async function verifyReadable(read: ReadCredential, session: Session, findings: Findings): Promise<VerifyResult['issuer'] | undefined> {
+  if (read.kind === 'open-badge-2') return verifyOpenBadge2(read, session, findings)
+  return read.signed ? verifySigned(read, session, findings) : verifyUnsigned(read, session, findings)
+}
+
 function verifyUnsigned(read: ReadCredential, session: Session, findings: Findings): undefined {
   findings.pass('document', 'it can be read; nothing in it is proved')
   findings.fail('proof', 'nothing signs it', '', 'unsigned')
@@ -59,7 +60,7 @@ function verifyUnsigned(read: ReadCredential, session: Session, findings: Findin
 }
 
 async function verifySigned(read: ReadCredential, session: Session, findings: Findings): Promise<VerifyResult['issuer'] | undefined> {
-  const faults = read.kind === 'open-badge-2' ? [] : faultsIn(read)
+  const faults = faultsIn(read)
   for (const { because, at } of faults) findings.fail('document', because, at)
   const { registry } = session.options
   const registered = registry && read.issuer?.id !== undefined ? await registry.find(read.issuer.id) : undefined
