@@ -4,6 +4,7 @@ import type { Clock } from '../core/time.ts'
 import { findPartnerBySlug } from '../partners/index.ts'
 import type { Db } from '../platform/db/client.ts'
 import { getClaim } from './get-claim.ts'
+import { backFromPull } from './pulls/back-from-pull.ts'
 
 export interface ClaimPageText {
   status: number
@@ -32,6 +33,7 @@ export function whatWaits({ credentials, skills }: { credentials: number; skills
 export async function findClaimPage(deps: { db: Db; now: Clock }, key: string, visitor: PersonCaller | undefined): Promise<ClaimPageText> {
   try {
     const claim = await getClaim(deps, key, visitor)
+    if (visitor) await backFromPull(deps, key, visitor)
     const heading = `${claim.partner.name} has ${whatWaits(claim)} for you`
     return {
       status: 200,

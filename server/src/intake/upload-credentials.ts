@@ -4,7 +4,7 @@ import { after, type Clock, DAY_MS } from '../core/time.ts'
 import { enqueueMail, MAIL_QUEUE } from '../delivery/index.ts'
 import type { Partner } from '../partners/index.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
-import { isCollision, violatedConstraint } from '../platform/db/constraint.ts'
+import { violatedConstraint } from '../platform/db/constraint.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
 import { sha256 } from '../platform/secrets.ts'
 import { type Arrival, arrivalsOf } from './arrivals.ts'
@@ -25,17 +25,15 @@ import {
   storeArrivals,
 } from './store/credentials.ts'
 import { findLinkedPerson, insertEnvelope } from './store/envelopes.ts'
-import { listWaiting, putHoldings } from './store/holdings.ts'
+import { EVERY_STATE, listWaiting, putHoldings } from './store/holdings.ts'
 import { findAnswer, insertAnswer } from './store/idempotency.ts'
 import { emailOf } from './tell-person.ts'
+import { untilUnraced } from './until-unraced.ts'
 import { type Verifier, verifyReadings } from './verify-readings.ts'
 import { holdingsOf } from './waiting.ts'
 
 export const LINK_LIFETIME_MS = 30 * DAY_MS
 const IDEMPOTENCY_MS = DAY_MS
-const RACE_TRIES = 4
-/** Whatever a person did with a holding stays: an upload only adds what is new. */
-const HELD = ['resume', 'inbox', 'discarded', 'displaced'] as const
 
 export interface UploadDeps {
   db: Db
@@ -66,25 +64,17 @@ export async function uploadCredentials(deps: UploadDeps, caller: PartnerCaller,
   if (known) return known
   const partner = await deps.partnerOf(caller.partnerId)
   const verdicts = await verifyReadings(deps.verifier, upload.reading.accepted)
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const { answer, mails } = await deps.db.transaction().execute((tx) => store(deps, tx, caller, partner, upload, verdicts))
-      if (mails > 0) deps.jobs.wake(MAIL_QUEUE)
-      return answer
-    } catch (error) {
-      const constraint = violatedConstraint(error)
-      // the same assertion arrived twice at once: look again, it is an update now
-      if (
-        (constraint === 'credential_is_one_row' || constraint === 'credential_versions_pkey' || isCollision(error)) &&
-        attempt < RACE_TRIES
-      )
-        continue
-      if (constraint === 'idempotency_key_is_used_once') {
-        const other = await answeredBefore(deps, caller.partnerId, upload)
-        if (other) return other
-      }
-      throw error
-    }
+  try {
+    const { answer, mails } = await untilUnraced(() =>
+      deps.db.transaction().execute((tx) => store(deps, tx, caller, partner, upload, verdicts)),
+    )
+    if (mails > 0) deps.jobs.wake(MAIL_QUEUE)
+    return answer
+  } catch (error) {
+    const isRepeated = violatedConstraint(error) === 'idempotency_key_is_used_once'
+    const other = isRepeated ? await answeredBefore(deps, caller.partnerId, upload) : undefined
+    if (other) return other
+    throw error
   }
 }
 
@@ -206,7 +196,7 @@ async function fillInbox(
   const holdings = waiting.flatMap((assertion) =>
     holdingsOf(assertion).map(({ part }) => ({ row: assertion.row, part, state: 'inbox' as const })),
   )
-  const fresh = await putHoldings(tx, personId, holdings, deps.now(), HELD)
+  const fresh = await putHoldings(tx, personId, holdings, deps.now(), EVERY_STATE)
   const to = await emailOf(tx, personId)
   if (fresh === 0 || to === undefined) return 0
   await enqueueMail(deps, tx, {
@@ -235,7 +225,7 @@ async function tellOwners(
       personId,
       facts.skills.map(({ key }) => ({ row, part: key, state: 'inbox' as const })),
       deps.now(),
-      HELD,
+      EVERY_STATE,
     )
   }
   let told = 0

@@ -83,6 +83,8 @@ describe('what a pull brings', () => {
     const page = await call(app, 'GET', new URL(back).pathname, { headers: person })
     expect([page.status, page.headers.get('cache-control'), page.headers.get('referrer-policy')]).toEqual([200, 'no-store', 'no-referrer'])
     expect(page.text).toContain('Wallet has 2 credentials for you')
+    // should the page be closed now, it is under "new credentials"
+    expect((await call(app, 'GET', '/api/me/inbox', { headers: person })).body.items).toHaveLength(2)
     const { body } = await look(key, person)
     expect(body.items.map(({ title }: { title: string }) => title)).toEqual(['One', 'Two'])
     const claimed = await call(app, 'POST', `/api/claims/${key}`, { headers: person, body: { include: [body.items[0].id] } })
@@ -180,6 +182,7 @@ describe('another browser', () => {
       expect([page.status, page.text.includes('started in another browser')]).toEqual([403, true])
       expect(page.text).not.toMatch(/Private title|Wallet/)
     }
+    expect((await call(app, 'GET', '/api/me/inbox', { headers: person })).body.items).toEqual([])
     // looking used nothing up
     expect((await look(keys[0]!, person)).body.items).toHaveLength(1)
   })

@@ -6,6 +6,8 @@ import type { Db, Tx } from '../../platform/db/client.ts'
 import type { AssertionFacts } from '../facts.ts'
 
 export type HoldingState = 'inbox' | 'resume' | 'discarded' | 'displaced'
+/** Kept, whatever a person did with a holding stays: what arrives only adds what is new. */
+export const EVERY_STATE = ['resume', 'inbox', 'discarded', 'displaced'] as const satisfies readonly HoldingState[]
 
 /** One assertion that can be held, with what a page needs of it. */
 export interface WaitingAssertion {
