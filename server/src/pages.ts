@@ -24,6 +24,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/vault': 'Verified skills',
   '/shares': 'Share your resume',
   '/wallet': 'Put it in your wallet',
+  '/settings': 'Settings',
   '/developers': 'For developers',
 }
 

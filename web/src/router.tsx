@@ -164,6 +164,12 @@ const vault = createRoute({
   component: lazyRouteComponent(() => import('./pages/vault/vault-page.tsx'), 'VaultPage'),
 })
 
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
+})
+
 const wallet = createRoute({
   getParentRoute: () => root,
   path: '/wallet',
@@ -198,6 +204,7 @@ const routeTree = root.addChildren([
   vault,
   shares,
   wallet,
+  settings,
   developers,
   operator.addChildren(operatorViews),
   partner.addChildren(partnerViews),

@@ -44,7 +44,7 @@ async function enter({ page, context }: Walk): Promise<void> {
 
 /** What the person would do on the phone: scan, type the code, take the credential. */
 async function takeIt({ page }: Walk): Promise<number> {
-  const met = await meet(await page.getByLabel('Address for a wallet elsewhere').inputValue())
+  const met = await meet(await page.getByRole('textbox', { name: 'Address for a wallet elsewhere' }).inputValue())
   const code = (await page.locator('section[aria-labelledby=code] .sr-only').innerText()).replace(/\D/g, '')
   const token = (await redeem(met, code)).body.access_token
   const [id] = met.offer.credential_configuration_ids

@@ -19,6 +19,16 @@ export function Footer() {
         <div>
           <p className="max-w-[60ch]">{messages.shell.footer}</p>
           <p className="mt-2 flex flex-wrap gap-x-6">
+            {me && (
+              <>
+                <Link to="/settings" className={quiet}>
+                  {messages.shell.settings}
+                </Link>
+                <Link to="/wallet" className={quiet}>
+                  {messages.shell.wallet}
+                </Link>
+              </>
+            )}
             <Link to="/vault" className={quiet}>
               {messages.shell.vault}
             </Link>

@@ -2,6 +2,7 @@ import { Outlet, useRouter } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useMessages } from '../../messages/language.tsx'
 import { Footer } from './footer.tsx'
+import { LeavingBanner } from './leaving-banner.tsx'
 import { TopBar } from './top-bar.tsx'
 
 /** Every page: skip link, bar, content, foot. After a change of page the new heading gets the focus. */
@@ -29,6 +30,7 @@ export function Shell() {
         {shell.skip}
       </a>
       <TopBar />
+      <LeavingBanner />
       <main id="content" ref={main} tabIndex={-1} className="flex-1">
         <Outlet />
       </main>

@@ -21,6 +21,15 @@ export function TopBar() {
             </Link>
           )}
           {me && (
+            <Link
+              to="/settings"
+              className={buttonClass('quiet', 'min-h-10 px-3 max-sm:hidden')}
+              activeProps={{ 'aria-current': 'page', className: 'text-ink!' }}
+            >
+              {shell.settings}
+            </Link>
+          )}
+          {me && (
             <button type="button" onClick={signOut} className={quiet}>
               {shell.signOut}
             </button>
