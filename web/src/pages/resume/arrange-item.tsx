@@ -26,9 +26,11 @@ export function ArrangeItem({ id, title, index, of, onPlace, onBeforeMove, class
     id,
     disabled: of < 2,
   })
-  const keys = (event: KeyboardEvent) => {
+  const keys = (event: KeyboardEvent<HTMLElement>) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
-    if (event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLSelectElement) return
+    const { target } = event
+    // a dialog of this item stands elsewhere in the page
+    if (!(target instanceof Element) || !event.currentTarget.contains(target) || target.matches('textarea, select')) return
     event.preventDefault()
     event.stopPropagation()
     const to = index + (event.key === 'ArrowUp' ? -1 : 1)

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Download, Settings, Share2, Upload } from 'lucide-react'
 import { useBuilderWords } from '../../messages/resume/index.ts'
 import { buttonClass } from '../../ui/button.tsx'
@@ -17,10 +18,10 @@ export function BuilderBar({ edits }: { edits: ReturnType<typeof useEdits> }) {
           <SaveBar saved={edits.saved} canUndo={edits.canUndo} onUndo={edits.undo} />
         </div>
         <nav aria-label={words.tools} className="flex flex-wrap items-center max-sm:mx-0 max-sm:px-2 max-sm:pt-2 print:hidden">
-          <a href="/import" className={quiet}>
+          <Link to="/import" className={quiet}>
             <Upload {...icon} />
             {words.importing}
-          </a>
+          </Link>
           <a href="/settings" className={quiet}>
             <Settings {...icon} />
             {words.settings}
@@ -29,10 +30,10 @@ export function BuilderBar({ edits }: { edits: ReturnType<typeof useEdits> }) {
             <Download {...icon} />
             {words.pdf}
           </a>
-          <a href="/shares" className={buttonClass('primary', 'ms-2 min-h-9! px-4! py-1!')}>
+          <Link to="/shares" className={buttonClass('primary', 'ms-2 min-h-9! px-4! py-1!')}>
             <Share2 {...icon} />
             {words.share}
-          </a>
+          </Link>
         </nav>
       </div>
     </div>

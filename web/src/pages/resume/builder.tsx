@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useMessages } from '../../messages/language.tsx'
 import { useBuilderWords } from '../../messages/resume/index.ts'
 import type { Me } from '../../session.ts'
@@ -24,9 +24,14 @@ export function Builder({ resume, version, me }: { resume: Resume; version: numb
   const { actions, edits } = useResumeActions(resume)
   const isWide = useIsWide()
   const [view, setView] = useState<View>('edit')
+  // what is not saved yet is not on the page others see
+  const savedVersion = useRef(version)
+  if (edits.saved !== 'saving') savedVersion.current = version
   useArrivalToast()
-  const undoKey = (event: KeyboardEvent) => {
+  const undoKey = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || writesText(event.target)) return
+    // not from within a dialog
+    if (!event.currentTarget.contains(event.target as Node)) return
     event.preventDefault()
     edits.undo()
   }
@@ -55,7 +60,7 @@ export function Builder({ resume, version, me }: { resume: Resume; version: numb
                 </a>
               </div>
               <div className="min-h-0 flex-1">
-                <Preview version={version} />
+                <Preview version={savedVersion.current} />
               </div>
             </section>
           )}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { BadgeCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useBuilderWords } from '../../messages/resume/index.ts'
@@ -28,12 +29,12 @@ export function GetVerified({ skill }: { skill: Skill }) {
             ))}
           </ol>
           <div className="mt-6 flex flex-wrap gap-2">
-            <a href="/import" className={buttonClass('secondary')}>
+            <Link to="/import" className={buttonClass('secondary')}>
               {words.verifyImport}
-            </a>
-            <a href="/vault" className={buttonClass('quiet', 'min-h-11')}>
+            </Link>
+            <Link to="/vault" className={buttonClass('quiet', 'min-h-11')}>
               {words.verifyVault}
-            </a>
+            </Link>
           </div>
         </Sheet>
       )}

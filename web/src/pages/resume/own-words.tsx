@@ -12,7 +12,7 @@ export function OwnWords({ entry, id, open }: { entry: Entry; id: string; open: 
   const { locale } = useLanguage()
   const { setWording } = useActions()
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
-  const quoted = (says: readonly string[]) => list.format(says.map((each) => `“${each}”`))
+  const quoted = (says: readonly string[]) => list.format(says.map(words.quote))
   return (
     <div id={id} className="max-w-[70ch]">
       {open ? (
