@@ -26,7 +26,7 @@ const workers = [
 ].filter((path) => existsSync(join(root, path)))
 await build({
   absWorkingDir: root,
-  entryPoints: ['server/src/main.ts', ...workers],
+  entryPoints: ['server/src/main.ts', 'server/src/cli/laurel-server.ts', ...workers],
   outdir: 'server/dist',
   entryNames: '[name]',
   bundle: true,

@@ -11,6 +11,9 @@ export const usage = `laurel: read, check and sign credentials
   laurel issue <file|-> --key <key.json> [--suite <name>] [--jwt] [--created <date>] [--out <file>]
       Signs a credential. The key file is made on first use.
 
+  laurel admin --help, laurel audit verify
+      The operator's commands, where the Laurel server is installed.
+
   --json     one object, or an array for several files
   --offline  nothing leaves this machine: contexts, keys and status lists that are not here count as unknown;
              those a resume PDF carries are used, each check says of when they are, and nobody vouches for the issuers' names

@@ -118,6 +118,18 @@ export const assignAlert = defineEndpoint({
   problems: ['alert_not_found'],
 })
 
+export const createSignInLink = defineEndpoint({
+  id: 'createSignInLink',
+  method: 'POST',
+  path: '/api/admin/sign-in-links',
+  tag: 'Operator',
+  summary: 'A link that opens the operator’s pages once, within 24 hours.',
+  audience: 'admin',
+  success: 201,
+  response: Type.Object({ link: Type.String(), expiresAt: Type.String() }),
+  problems: [],
+})
+
 export const operatorSignIn = defineEndpoint({
   id: 'operatorSignIn',
   method: 'POST',

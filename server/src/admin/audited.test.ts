@@ -90,6 +90,7 @@ const DONE: Readonly<Record<string, [work: () => Promise<Answer>, action?: strin
     'revokeIssuedCredential',
   ],
   putWallets: [() => send('PUT', '/api/admin/wallets', { wallets: [{ name: 'W', link: 'https://w.example/?offer={offer}' }] })],
+  createSignInLink: [() => send('POST', '/api/admin/sign-in-links')],
   operatorSignIn: [signIn],
   operatorSignOut: [
     async () => {

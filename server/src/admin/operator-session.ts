@@ -1,8 +1,8 @@
-import type { AuditLog } from '../audit/index.ts'
+import type { AuditLog, Recorder } from '../audit/index.ts'
 import type { OperatorCaller } from '../core/caller.ts'
 import { newSecret } from '../core/id.ts'
 import { after, type Clock, DAY_MS, HOUR_MS } from '../core/time.ts'
-import type { Db } from '../platform/db/client.ts'
+import type { Db, Tx } from '../platform/db/client.ts'
 import { secretMatches, sha256 } from '../platform/secrets.ts'
 import { problems } from './problems.ts'
 import { deleteOperatorSession, insertOperatorLink, insertOperatorSession, isOperatorSession, useOperatorLink } from './store/sessions.ts'
@@ -12,10 +12,20 @@ export const OPERATOR_SESSION_MS = 12 * HOUR_MS
 const LINK_LIFETIME_MS = DAY_MS
 
 /** A link the operator opens once; opening it changes nothing, the page's button does. */
-export async function createOperatorLink(deps: { db: Db; now: Clock; baseUrl: string }): Promise<string> {
+export async function createOperatorLink(deps: { db: Db | Tx; now: Clock; baseUrl: string }): Promise<string> {
   const code = newSecret()
   await insertOperatorLink(deps.db, sha256(code), after(deps.now(), LINK_LIFETIME_MS))
   return `${deps.baseUrl}/operator?code=${code}`
+}
+
+/** The same, asked for by the operator: for another browser, or for a colleague. */
+export async function handOutOperatorLink(deps: { db: Db; now: Clock; baseUrl: string; record: Recorder }) {
+  const expiresAt = after(deps.now(), LINK_LIFETIME_MS).toISOString()
+  return deps.db.transaction().execute(async (tx) => {
+    const link = await createOperatorLink({ ...deps, db: tx })
+    await deps.record(tx, { action: 'createSignInLink', target: { kind: 'operator link', id: `until ${expiresAt}` } })
+    return { link, expiresAt }
+  })
 }
 
 /** How the audit log names a session: by the start of its fingerprint. */

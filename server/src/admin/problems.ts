@@ -14,6 +14,6 @@ export const problems = {
   operator_link_used: refusal(
     'operator_link_used',
     'gone',
-    'This link was used or has expired. Start the server again, or run the admin command, for a new one.',
+    'This link was used or has expired. Run laurel admin sign-in-links create, or start the server again, for a new one.',
   ),
 }

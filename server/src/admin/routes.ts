@@ -10,12 +10,13 @@ import type { Limit } from '../platform/http/limits.ts'
 import { AsFile, register } from '../platform/http/register.ts'
 import * as api from './api.ts'
 import { getUsage, USAGE_COLUMNS, usageLines } from './get-usage.ts'
-import { OPERATOR_COOKIE, OPERATOR_SESSION_MS, signInOperator, signOutOperator } from './operator-session.ts'
+import { handOutOperatorLink, OPERATOR_COOKIE, OPERATOR_SESSION_MS, signInOperator, signOutOperator } from './operator-session.ts'
 
 export interface AdminDeps {
   db: Db
   audit: AuditLog
   now: Clock
+  baseUrl: string
   limit: Limit
   secureCookies: boolean
   mailPolicy: MailPolicy
@@ -33,6 +34,10 @@ export function adminRoutes(app: FastifyInstance, deps: AdminDeps): void {
   })
   register(app, api.listAlerts, async () => ({ alerts: await listOpenAlerts(deps.db) }))
   register(app, api.assignAlert, async ({ params, body }, caller) => assignAlert(recording(deps, caller), params.id, body.section))
+  register(app, api.createSignInLink, async (_input, caller, http) => {
+    http.set('cache-control', 'no-store')
+    return handOutOperatorLink(recording(deps, caller))
+  })
   register(app, api.operatorSignIn, async ({ body }, _caller, http) => {
     await deps.limit('codeTriesByAddress', http.ip, http.set)
     const secret = await signInOperator(deps, body.code)
