@@ -62,7 +62,7 @@ const browserSdk = (): Plugin => ({
   },
 })
 
-const SERIF = '@fontsource-variable/source-serif-4'
+const SERIF = '@fontsource/source-serif-4'
 const CREDENTIALS = '../credentials/dist'
 
 /** What the page of a shared resume loads, under names the server knows: its font, and the script that checks again with the library. */
@@ -72,10 +72,11 @@ const sharedPage = (): Plugin => ({
   closeBundle: async () => {
     const require = createRequire(import.meta.url)
     const { version } = require(`${SERIF}/package.json`) as { version: string }
-    await copyFile(
-      require.resolve(`${SERIF}/files/source-serif-4-latin-wght-normal.woff2`),
-      here(`./dist/assets/resume-serif-${version}.woff2`),
-    )
+    for (const weight of [400, 600])
+      await copyFile(
+        require.resolve(`${SERIF}/files/source-serif-4-latin-${weight}-normal.woff2`),
+        here(`./dist/assets/resume-serif-${version}-${weight}.woff2`),
+      )
     await build({
       configFile: false,
       root: here('.'),

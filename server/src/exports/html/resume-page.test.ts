@@ -120,7 +120,7 @@ describe('the page of a resume', () => {
 
   it('asks nobody for anything: its own style, one font of ours', () => {
     expect(page().match(/(?:src|href)="(?!#|https:|mailto:)[^"]*"/g)).toEqual(['href="/favicon.svg"'])
-    expect(page().match(/url\([^)]*\)/g)).toEqual(['url(/assets/resume-serif-5.3.1.woff2)'])
+    expect(page().match(/url\([^)]*\)/g)).toEqual([400, 600].map((weight) => `url(/assets/resume-serif-5.3.1-${weight}.woff2)`))
     expect(page()).not.toMatch(/ style=|<script/)
   })
 })

@@ -1,11 +1,13 @@
 import type { PageView } from './page-view.ts'
 
-/** The one font the page loads; it has Latin letters only, others come from the reader's own fonts. */
-export const FONT_URL = '/assets/resume-serif-5.3.1.woff2'
+/** The two weights the page loads; they have Latin letters only, others come from the reader's own fonts. */
+const fontFace = (weight: number): string =>
+  `@font-face{font-family:"Resume Serif";src:url(/assets/resume-serif-5.3.1-${weight}.woff2) format("woff2");font-weight:${weight};font-display:swap;unicode-range:U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD}`
 
 /** Paper and ink, the same tokens as the app; green means "verified" and nothing else. */
 const TOKENS = `:root{color-scheme:light dark;--paper:light-dark(#faf9f5,#161613);--sheet:light-dark(#fffefb,#1d1d1a);--shade:light-dark(#f1efe8,#282824);--ink:light-dark(#1d1c19,#edeae2);--soft:light-dark(#5c5952,#aba79d);--line:light-dark(#dfdcd3,#363530);--strong:light-dark(#87837a,#7d796f);--green:light-dark(#1c6b41,#83cc9f);--green-wash:light-dark(#e7f2ea,#1b3226);--amber:light-dark(#855500,#e3b566);--amber-wash:light-dark(#faf0da,#352a14);--red:light-dark(#a12620,#f2958d);--red-wash:light-dark(#fbeae8,#3b201d);--grey:light-dark(#625f58,#aba79d);--serif:"Resume Serif","Source Serif Fallback",Georgia,"Times New Roman",serif;--sans:Inter,system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif}
-@font-face{font-family:"Resume Serif";src:url(${FONT_URL}) format("woff2");font-weight:200 900;font-display:swap;unicode-range:U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD}
+${fontFace(400)}
+${fontFace(600)}
 @font-face{font-family:"Source Serif Fallback";src:local("Georgia"),local("Times New Roman");size-adjust:98%;ascent-override:104%;descent-override:34%;line-gap-override:0%}`
 
 const BASE = `*{box-sizing:border-box}
