@@ -99,7 +99,7 @@ export async function startTestApp({ engine = testEngine(), env = {}, faults, ar
     faults,
     ...(process.env.TEST_LOG !== undefined && { logger: pino({ level: process.env.TEST_LOG }) as never }),
   })
-  await app.listen({ port: 0, host: '127.0.0.1' })
+  await app.listen({ port: config.port, host: '127.0.0.1' })
   const address = app.server.address()
   const base = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
   return {
