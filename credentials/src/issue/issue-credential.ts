@@ -37,18 +37,21 @@ export async function issueCredential(document: JsonObject, options: IssueOption
   return withProof(credential, proof)
 }
 
+export interface PresentationOptions extends IssueOptions, Pick<ProofOptions, 'challenge' | 'domain' | 'proofPurpose'> {
+  /** the words of every credential inside were checked before: only those of the presentation itself still are */
+  insideWasChecked?: boolean
+}
+
 /**
  * Signs a presentation; each credential inside keeps its own proof.
  *
  * @throws CredentialError as `issueCredential`
  */
-export async function issuePresentation(
-  presentation: JsonObject,
-  options: IssueOptions & Pick<ProofOptions, 'challenge' | 'domain' | 'proofPurpose'>,
-): Promise<JsonObject> {
+export async function issuePresentation(presentation: JsonObject, options: PresentationOptions): Promise<JsonObject> {
   const loaders = options.loaders ?? offlineLoaders
   const whole = withContextFor({ ...presentation, holder: presentation.holder ?? namesOf(options.key).controller }, options.cryptosuite)
-  await assertIssuable(whole, { ...options, loaders })
+  const { verifiableCredential: _, ...around } = whole
+  await assertIssuable(options.insideWasChecked ? around : whole, { ...options, loaders })
   const proof = await makeProof(whole, { proofPurpose: 'authentication', ...options, loaders })
   return withProof(whole, proof)
 }

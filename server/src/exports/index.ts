@@ -6,5 +6,3 @@ export { type Page, type PageOptions, plainPage, resumePage } from './html/resum
 export { pageWords } from './html/words/index.ts'
 export { makePdf, type PdfDeps } from './make-pdf.ts'
 export { createTypesetter } from './pdf/typeset.ts'
-export { toJsonResume } from './to-json-resume.ts'
-export { toLerRs } from './to-ler-rs.ts'

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { readCredential } from '@laurel/credentials'
 import type { Clock } from '../core/time.ts'
 import type { IssuingDeps } from '../issuing/index.ts'
@@ -30,6 +31,7 @@ export interface PdfParts {
 
 async function attachmentsOf(deps: PdfDeps, view: ResumeView, documents: readonly Presentable[]): Promise<Attachment[]> {
   const presentation = await makePresentation(deps.issuing, documents)
+  await setImmediate()
   const own = { ...deps, loaders: deps.issuing.loaders }
   const evidence = await gatherEvidence(own, readCredential(presentation))
   const json = (name: string, about: string, relationship: Attachment['relationship'], value: object): Attachment => ({
@@ -39,6 +41,7 @@ async function attachmentsOf(deps: PdfDeps, view: ResumeView, documents: readonl
     relationship,
     text: JSON.stringify(value),
   })
+  await setImmediate()
   return [
     json('resume.ler.json', 'This resume as LER-RS 4.5', 'alternative', toLerRs(view, documents)),
     json('presentation.json', 'The signed documents behind this resume, as a Verifiable Presentation', 'source', presentation),

@@ -7,9 +7,14 @@ import { seconds } from './status-lists.ts'
  * Signs a presentation as this server; each credential inside keeps its own proof. Nothing is stored. The JCS suite signs what
  * is inside as it stands, whatever words it uses.
  *
+ * @param options `insideWasChecked`: every word of what is inside is known to be defined, and is not looked up again
  * @throws CredentialError document_malformed | context_unknown when something inside is not what VCDM allows
  */
-export async function signPresentation(deps: IssuingDeps, presentation: JsonObject): Promise<JsonObject> {
+export async function signPresentation(
+  deps: IssuingDeps,
+  presentation: JsonObject,
+  { insideWasChecked = false }: { insideWasChecked?: boolean } = {},
+): Promise<JsonObject> {
   const key = await signingKeyFor(deps, 'Ed25519')
   return issuePresentation(presentation, {
     key,
@@ -17,6 +22,7 @@ export async function signPresentation(deps: IssuingDeps, presentation: JsonObje
     created: deps.now(),
     proofPurpose: 'assertionMethod',
     loaders: deps.loaders,
+    insideWasChecked,
   })
 }
 

@@ -1,4 +1,5 @@
 import type { ReadCredential } from '@laurel/credentials'
+import type { Check } from '../../core/words.ts'
 import { type HeldDocument, listHeldDocuments, listWholeDocuments } from '../../intake/index.ts'
 import type { Db } from '../../platform/db/client.ts'
 import type { ResumeView } from '../../resume/index.ts'
@@ -10,6 +11,8 @@ export interface Presentable {
   id: string
   document: string
   form: 'json' | 'jwt'
+  /** it was verified before: its words are defined and its proof holds */
+  wasChecked: boolean
 }
 
 const itemIds = ({ sections, skills }: ResumeView): string[] => [
@@ -26,10 +29,13 @@ function innerAt(outer: ReadCredential, pointer: string): ReadCredential | undef
   return undefined
 }
 
-function partOf({ id, document, pointer }: HeldDocument): Presentable[] {
+const passes = (checks: readonly Check[]): boolean =>
+  ['document', 'proof'].every((name) => checks.some(({ id, outcome }) => id === name && outcome === 'passed'))
+
+function partOf({ id, document, pointer, checks }: HeldDocument): Presentable[] {
   const outer = pointer === '' ? undefined : readOrNothing(document)
   const inner = outer && innerAt(outer, pointer)
-  return inner ? [{ id, document: inner.raw, form: inner.format }] : []
+  return inner ? [{ id, document: inner.raw, form: inner.format, wasChecked: passes(checks) }] : []
 }
 
 /**
@@ -44,5 +50,7 @@ export async function listPresentable(db: Db, personId: string, view: ResumeView
   const whole = new Set((await listWholeDocuments(db, personId, ids)).map(({ id }) => id))
   return held
     .filter(({ verdict }) => verdict !== 'withdrawn')
-    .flatMap((one) => (whole.has(one.id) ? [{ id: one.id, document: one.document, form: one.form }] : partOf(one)))
+    .flatMap((one) =>
+      whole.has(one.id) ? [{ id: one.id, document: one.document, form: one.form, wasChecked: passes(one.documentChecks) }] : partOf(one),
+    )
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { CredentialError, envelope, type JsonObject, type ReadCredential } from '@laurel/credentials'
 import { type IssuingDeps, signPresentation } from '../../issuing/index.ts'
 import type { Presentable } from './list-presentable.ts'
@@ -14,13 +15,20 @@ const bare = (credentials: readonly JsonObject[]): JsonObject => ({
   ...(credentials.length > 0 && { verifiableCredential: [...credentials] }),
 })
 
-async function signed(deps: IssuingDeps, credentials: readonly JsonObject[]): Promise<JsonObject | undefined> {
-  try {
-    return await signPresentation(deps, bare(credentials))
-  } catch (error) {
+const signed = (deps: IssuingDeps, credentials: readonly JsonObject[], insideWasChecked: boolean): Promise<JsonObject | undefined> =>
+  signPresentation(deps, bare(credentials), { insideWasChecked }).catch((error: unknown) => {
     if (error instanceof CredentialError) return undefined
     throw error
+  })
+
+/** Those a presentation can hold: every word in them is defined. One after the other, with other work in between. */
+async function thatFit(deps: IssuingDeps, credentials: readonly JsonObject[]): Promise<JsonObject[]> {
+  const fitting: JsonObject[] = []
+  for (const one of credentials) {
+    await setImmediate()
+    if (await signed(deps, [one], false)) fitting.push(one)
   }
+  return fitting
 }
 
 /**
@@ -30,14 +38,13 @@ async function signed(deps: IssuingDeps, credentials: readonly JsonObject[]): Pr
  * @returns the signed presentation
  */
 export async function makePresentation(deps: IssuingDeps, documents: readonly Presentable[]): Promise<JsonObject> {
-  const candidates = [...new Map(documents.map((one) => [one.document, one])).values()].flatMap(({ document, form }) => {
+  const candidates = [...new Map(documents.map((one) => [one.document, one])).values()].flatMap(({ document, form, wasChecked }) => {
     const read = readOrNothing(document)
     if (!read || !isCredential(read)) return []
-    return [form === 'jwt' ? envelope(document.trim()) : (JSON.parse(document) as JsonObject)]
+    return [{ wasChecked, value: form === 'jwt' ? envelope(document.trim()) : (JSON.parse(document) as JsonObject) }]
   })
-  const all = await signed(deps, candidates)
-  if (all) return all
-  const sound: JsonObject[] = []
-  for (const one of candidates) if (await signed(deps, [one])) sound.push(one)
-  return signPresentation(deps, bare(sound))
+  const valuesOf = (known: boolean) => candidates.filter(({ wasChecked }) => wasChecked === known).map(({ value }) => value)
+  const sound = [...valuesOf(true), ...(await thatFit(deps, valuesOf(false)))]
+  await setImmediate()
+  return (await signed(deps, sound, true)) ?? signPresentation(deps, bare(await thatFit(deps, sound)))
 }

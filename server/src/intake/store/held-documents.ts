@@ -15,6 +15,8 @@ export interface HeldDocument {
   pointer: string
   verdict: Verdict
   checks: Check[]
+  /** of the whole document, which for an item inside a CLR are others than its own */
+  documentChecks: Check[]
   checkedAt: Date
   mode: Mode
 }
@@ -26,8 +28,9 @@ export async function listHeldDocuments(db: Db, personId: string, holdingIds: re
     .selectFrom('holdings as h')
     .innerJoin('assertions as a', 'a.id', 'h.assertion_row')
     .innerJoin('credentials as c', 'c.id', 'a.credential_id')
+    .leftJoin('assertions as whole', (join) => join.onRef('whole.credential_id', '=', 'c.id').on('whole.part', '=', ''))
     .select(['h.id', 'c.id as credentialId', 'c.document', 'c.format as form', 'c.withdrawn_at as withdrawnAt', 'a.pointer'])
-    .select(['a.verdict', 'a.checks', 'a.checked_at as checkedAt', 'a.mode'])
+    .select(['a.verdict', 'a.checks', 'whole.checks as documentChecks', 'a.checked_at as checkedAt', 'a.mode'])
     .where('h.person_id', '=', personId)
     .where('h.id', 'in', [...new Set(holdingIds)])
     .where('h.state', 'in', ['inbox', 'resume'])
@@ -36,5 +39,8 @@ export async function listHeldDocuments(db: Db, personId: string, holdingIds: re
   const place = new Map(holdingIds.map((id, i) => [id, i]))
   return rows
     .sort((a, b) => place.get(a.id)! - place.get(b.id)!)
-    .map(({ withdrawnAt, ...row }) => ({ ...row, verdict: withdrawnAt ? 'withdrawn' : row.verdict }) as HeldDocument)
+    .map(
+      ({ withdrawnAt, ...row }) =>
+        ({ ...row, documentChecks: row.documentChecks ?? [], verdict: withdrawnAt ? 'withdrawn' : row.verdict }) as HeldDocument,
+    )
 }
