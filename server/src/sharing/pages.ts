@@ -36,7 +36,7 @@ export function codePage(words: Words, email: string, message?: string): Page {
   return plainPage(
     words,
     gate.codeTitle,
-    html`<p>${gate.codeLead(email)}</p><form method="post"><input type="hidden" name="email" value="${email}"><label for="code">${gate.code}</label>${fault(message)}<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="20"${marked(message)}><button class="button">${gate.open}</button></form><form method="post"><input type="hidden" name="email" value="${email}"><button class="linklike tool">${gate.sendCode}</button></form><p class="tool"><a href="?">${gate.otherAddress}</a></p>${cookieNote(words)}`,
+    html`<p>${gate.codeLead(email)}</p><form method="post"><input type="hidden" name="email" value="${email}"><label for="code">${gate.code}</label>${fault(message)}<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="20"${marked(message)}><button class="button">${gate.open}</button></form><form method="post"><input type="hidden" name="email" value="${email}"><button class="linklike tool">${gate.resend}</button></form><p class="tool"><a href="?">${gate.otherAddress}</a></p>${cookieNote(words)}`,
   )
 }
 

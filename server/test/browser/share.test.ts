@@ -79,7 +79,7 @@ describe('from the claim to a link that its issuer changes', () => {
     await page.getByLabel('Passcode', { exact: true }).fill('acme 2026')
     await page.getByRole('button', { name: 'Make the link' }).click()
     await page.getByRole('heading', { name: 'For Acme' }).waitFor()
-    await expect.poll(() => page.getByText(/with a passcode · everything you show · until/).count()).toBe(1)
+    await expect.poll(() => page.getByText(/With a passcode · everything you show · until/).count()).toBe(1)
     await page.getByRole('button', { name: 'QR code of For Acme' }).click()
     await expect.poll(() => page.evaluate(`document.querySelector('img[src$="/qr"]')?.naturalWidth > 0`)).toBe(true)
     address = (await page.getByRole('textbox', { name: 'Address of For Acme' }).inputValue()).replace(app.config.baseUrl, app.base)

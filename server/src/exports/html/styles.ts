@@ -92,7 +92,7 @@ const FORMS = `.gate{max-width:30rem;margin:0 auto;padding:4rem 1rem}
 .gate input{width:100%;font:1rem/1.5rem var(--sans);padding:.5rem .75rem;color:var(--ink);background:var(--sheet);border:1px solid var(--strong);border-radius:6px}
 .gate input[aria-invalid]{border-color:var(--red)}
 .gate .button{margin-block-start:.5rem}
-.gate .linklike{font:inherit;color:inherit;background:none;border:0;padding:.25rem 0;text-decoration:underline;cursor:pointer}`
+.gate .linklike{font-family:inherit;color:inherit;background:none;border:0;padding:.25rem 0;text-decoration:underline;cursor:pointer}`
 
 const TEMPLATES = {
   classic: '.head{text-align:start}',

@@ -1,4 +1,4 @@
-import { ExternalLink, Pencil, X } from 'lucide-react'
+import { ExternalLink, Pencil, QrCode, X } from 'lucide-react'
 import { useState } from 'react'
 import { useLanguage } from '../../messages/language.tsx'
 import { useSharesWords } from '../../messages/shares/index.ts'
@@ -57,6 +57,7 @@ export function ShareItem({ share, onEdit, onRevoke }: Props) {
           {words.edit}
         </Button>
         <Button look="quiet" aria-expanded={showsCode} aria-label={words.codeOf(label)} onClick={() => setShowsCode(!showsCode)}>
+          <QrCode size={16} strokeWidth={1.5} aria-hidden="true" />
           {words.code}
         </Button>
         <Button look="quiet" aria-label={words.revokeLabel(label)} onClick={onRevoke}>

@@ -127,6 +127,7 @@ export const en: PageWords = {
     email: 'E-mail address',
     emailInvalid: 'That is not one e-mail address. It should look like name@example.edu.',
     sendCode: 'Send me a code',
+    resend: 'Send a new code',
     codeTitle: 'Enter the code from the mail',
     codeLead: (address) => `If ${address} may open this resume, a mail with a 6-digit code is on its way. It works for 10 minutes.`,
     code: '6-digit code',

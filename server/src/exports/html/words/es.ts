@@ -128,6 +128,7 @@ export const es: PageWords = {
     email: 'Dirección de correo',
     emailInvalid: 'Eso no es una dirección de correo. Debe parecerse a nombre@example.edu.',
     sendCode: 'Envíenme un código',
+    resend: 'Enviar un código nuevo',
     codeTitle: 'Escriba el código del correo',
     codeLead: (address) =>
       `Si ${address} puede abrir este currículum, un correo con un código de 6 cifras está en camino. Vale 10 minutos.`,

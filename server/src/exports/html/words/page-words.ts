@@ -62,6 +62,7 @@ export interface PageWords {
     email: string
     emailInvalid: string
     sendCode: string
+    resend: string
     codeTitle: string
     codeLead: (address: string) => string
     code: string
