@@ -41,6 +41,7 @@ describe.each([
   const second = `second${width}@example.org`
   beforeAll(async () => {
     walk = await openPage(browser, app.base, { width, scheme })
+    walk.page.setDefaultTimeout(10_000)
     await enter(walk, await settled(email))
   })
   afterAll(() => walk.close())
@@ -53,7 +54,7 @@ describe.each([
     await says(/knows you as/)
     await expectSound(page, 'settings')
     await press('Add an address')
-    await page.getByLabel('E-mail address').fill(second)
+    await page.getByRole('textbox', { name: 'E-mail address' }).fill(second)
     await page.keyboard.press('Enter')
     await page.getByLabel('6-digit code').waitFor()
     await expectSound(page, 'code')

@@ -59,6 +59,7 @@ describe.each([
   let walk: Walk
   beforeAll(async () => {
     walk = await openPage(browser, app.base, { width, scheme })
+    walk.page.setDefaultTimeout(10_000)
   })
   afterAll(() => walk.close())
 

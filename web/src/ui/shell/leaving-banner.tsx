@@ -9,11 +9,14 @@ export function LeavingBanner() {
   const erasesAt = useMe()?.erasesAt
   if (!erasesAt) return null
   return (
-    <p className="border-b border-line bg-red-wash px-4 py-2 text-center text-sm text-red print:hidden">
+    <aside
+      aria-label={messages.shell.leavingUndo}
+      className="border-b border-line bg-red-wash px-4 py-2 text-center text-sm text-red print:hidden"
+    >
       {messages.shell.leaving(writeMoment(erasesAt, locale, { dateStyle: 'long', timeStyle: 'short' }))}{' '}
       <Link to="/settings" className="font-semibold underline underline-offset-2">
         {messages.shell.leavingUndo}
       </Link>
-    </p>
+    </aside>
   )
 }
