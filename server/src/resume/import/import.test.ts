@@ -1,10 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { bakePng, bakeSvg, generateKey, issueCredential, issueJwt, type JsonObject } from '@laurel/credentials'
+import { bakePng, bakeSvg } from '@laurel/credentials'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../../../test/app.ts'
-import { type Answer, badge, call, type HeaderLines, makePartner, push, signIn } from '../../../test/people.ts'
-import { sha256 } from '../../platform/secrets.ts'
+import { type Answer, badge, call, type HeaderLines, signIn } from '../../../test/people.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -37,24 +36,6 @@ const count = async (table: string): Promise<number> => {
   const { rows } = await app.database.executeSql(`select count(*)::int as n from ${table}`, [])
   return (rows[0] as { n: number }).n
 }
-const toPerson = (email: string, how: 'plain' | 'hashed' | 'id' = 'hashed') => ({
-  credentialSubject: {
-    ...(how === 'id' && { id: `mailto:${email}` }),
-    type: ['AchievementSubject'],
-    ...(how !== 'id' && {
-      identifier: [
-        {
-          type: 'IdentityObject',
-          identityType: 'emailAddress',
-          hashed: how === 'hashed',
-          identityHash: how === 'hashed' ? `sha256$${sha256(`${email}salt`)}` : email,
-          ...(how === 'hashed' && { salt: 'salt' }),
-        },
-      ],
-    }),
-    achievement: { id: 'https://x.example/1', type: ['Achievement'], achievementType: 'Course', name: `For ${email}`, criteria: {} },
-  },
-})
 const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 
 describe('a credential a person brings', () => {
@@ -138,93 +119,6 @@ describe('a credential a person brings', () => {
     expect(left).toEqual([])
   })
 })
-
-describe('whose it is', () => {
-  it.each(['plain', 'hashed', 'id'] as const)('one that names another person (%s) is shown as such and not added', async (how) => {
-    const email = newEmail()
-    const person = await signIn(app, email)
-    const theirs = badge(toPerson('somebody.else@example.org', how))
-    expect(codeOf(await sendText(person, theirs))).toEqual([403, 'import_names_another'])
-    const { body } = await sendText(person, [theirs, badge(toPerson(email, how))])
-    expect(body.items.map(({ available, reason }: Record<string, unknown>) => [available, reason])).toEqual([
-      [false, 'names-another'],
-      [true, ''],
-    ])
-    expect(await titles(person)).toEqual([`For ${email}`])
-    expect((await entries(person))[0].checks).toContainEqual(expect.objectContaining({ id: 'subject', outcome: 'passed' }))
-    // choosing it does not help
-    await send(person, { text: JSON.stringify([theirs]), include: ['c0.0'] })
-    expect(await titles(person)).toEqual([`For ${email}`])
-  })
-
-  it('one assertion has one owner: also of two who bring it at once, and against a claim', async () => {
-    const document = badge({}, { name: 'Only one' })
-    const both = await Promise.all([somebody(), somebody(), somebody()])
-    const answers = await Promise.all(both.map((person) => sendText(person, document)))
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
-    expect(answers.filter(({ status }) => status === 409).map(({ body }) => body.code)).toEqual(['import_taken', 'import_taken'])
-    const partner = await makePartner(app)
-    const sent = await push(app, partner, { credentials: [document] })
-    const late = await somebody()
-    expect((await call(app, 'POST', `/api/claims/${sent.body.identifier_token}`, { headers: late, body: {} })).body.withheld).toBe(1)
-  })
-
-  it('the same id without an issuer is each person’s own', async () => {
-    for (const person of [await somebody(), await somebody()]) {
-      const { status } = await sendText(person, badge({ id: '17', issuer: '' }, { name: 'Nameless issuer' }))
-      expect([status, await titles(person)]).toEqual([200, ['Nameless issuer']])
-    }
-  })
-
-  it('what a partner sent is not added a second time, and comes back when it was deleted', async () => {
-    const person = await somebody()
-    const document = badge({}, { name: 'Came before' })
-    const sent = await push(app, await makePartner(app), { credentials: [document] })
-    await call(app, 'POST', `/api/claims/${sent.body.identifier_token}`, { headers: person, body: {} })
-    expect(codeOf(await sendText(person, document))).toEqual([409, 'import_there_already'])
-    const [{ id }] = await entries(person)
-    await call(app, 'PATCH', `/api/me/resume/entries/${id}`, { headers: person, body: { deleted: true } })
-    expect((await sendText(person, document)).body.added).toEqual([id])
-    expect(await titles(person)).toEqual(['Came before'])
-  })
-
-  it('a signed one is verified; another’s signed copy never takes what somebody holds', async () => {
-    const document = await signed(badge({}, { name: 'Signed' }))
-    const [first, second] = [await somebody(), await somebody()]
-    const { proof: _, ...unsigned } = document
-    await sendText(first, unsigned)
-    expect(codeOf(await sendText(second, document))).toEqual([409, 'import_taken'])
-    // their own better copy replaces what they brought first
-    await sendText(first, document)
-    expect(await entries(first)).toMatchObject([{ title: 'Signed', verdict: 'verified-issuer-unknown' }])
-  })
-
-  it('a JWT is verified as well', async () => {
-    const person = await somebody()
-    const { issuer: _, ...bare } = badge({}, { name: 'As a JWT' })
-    expect((await sendText(person, await issueJwt(bare as JsonObject, { key: generateKey() }))).status).toBe(200)
-    expect(await entries(person)).toMatchObject([{ title: 'As a JWT', verdict: 'verified-issuer-unknown' }])
-  })
-
-  it('a signed one that names this person beats an unsigned copy held by another', async () => {
-    const email = newEmail()
-    const document = await signed(badge(toPerson(email)))
-    const [squatter, owner] = [await somebody(), await signIn(app, email)]
-    const bare = JSON.parse(JSON.stringify(document)) as { proof?: unknown; credentialSubject: { identifier?: unknown } }
-    delete bare.proof
-    delete bare.credentialSubject.identifier
-    await sendText(squatter, bare)
-    expect((await sendText(owner, document)).status).toBe(200)
-    expect(await entries(owner)).toMatchObject([{ verdict: 'verified-issuer-unknown' }])
-    expect(await titles(squatter)).toEqual([])
-  })
-})
-
-/** Signed by a key of its own, which is the issuer. */
-const signed = (document: Record<string, unknown>) => {
-  const { issuer: _, ...bare } = document
-  return issueCredential(bare as JsonObject, { key: generateKey() })
-}
 
 describe('a resume file', () => {
   const jsonResume = {
