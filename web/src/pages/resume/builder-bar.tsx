@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Download, Settings, Share2, Upload } from 'lucide-react'
+import { Download, Share2, Upload } from 'lucide-react'
 import { useBuilderWords } from '../../messages/resume/index.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { SaveBar } from './save-bar.tsx'
@@ -22,10 +22,10 @@ export function BuilderBar({ edits }: { edits: ReturnType<typeof useEdits> }) {
             <Upload {...icon} />
             {words.importing}
           </Link>
-          <a href="/settings" className={quiet}>
-            <Settings {...icon} />
+          {/* where there is room, the bar above has it */}
+          <Link to="/settings" className={`${quiet} sm:hidden!`}>
             {words.settings}
-          </a>
+          </Link>
           <a href="/api/me/resume.pdf" download className={quiet}>
             <Download {...icon} />
             {words.pdf}
