@@ -97,6 +97,26 @@ const operatorViews = [
   }),
   createRoute({
     getParentRoute: () => operator,
+    path: 'issuers',
+    component: lazyRouteComponent(() => import('./pages/operator/issuers-view.tsx'), 'IssuersView'),
+  }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: 'credentials',
+    component: lazyRouteComponent(() => import('./pages/operator/credentials-view.tsx'), 'CredentialsView'),
+  }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: 'usage',
+    component: lazyRouteComponent(() => import('./pages/operator/usage-view.tsx'), 'UsageView'),
+  }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: 'audit',
+    component: lazyRouteComponent(() => import('./pages/operator/audit-view.tsx'), 'AuditView'),
+  }),
+  createRoute({
+    getParentRoute: () => operator,
     path: 'mail',
     component: lazyRouteComponent(() => import('./pages/operator/mail-view.tsx'), 'MailView'),
   }),

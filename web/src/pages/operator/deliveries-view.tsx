@@ -1,51 +1,42 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { delivery as api } from '../../../../server/src/api.ts'
+import { call } from '../../call.ts'
 import { useOperatorWords } from '../../messages/operator/index.ts'
-import { SearchList } from '../../ui/search-list.tsx'
-import { Loading } from '../../ui/shell/loading.tsx'
+import { CsvLink } from './csv-link.tsx'
 import { DeliveryItem } from './delivery-item.tsx'
-import { type DeliveryState, deliveriesQuery } from './operator-queries.ts'
-
-const STATES = ['dead', 'pending', 'delivered'] as const
-const MOST = 200
+import { DELIVERIES, type DeliveryState, PAGE } from './operator-queries.ts'
+import { PagedList } from './paged-list.tsx'
+import { StateFilter } from './state-filter.tsx'
 
 export function DeliveriesView() {
   const { deliveries: words } = useOperatorWords()
   const [state, setState] = useState<DeliveryState>()
-  const { data } = useQuery({ ...deliveriesQuery(state, MOST), placeholderData: keepPreviousData })
-  if (!data) return <Loading />
-  const filter = (
-    <label className="flex items-center gap-2 text-sm">
-      {words.filter}
-      <select
-        value={state ?? ''}
-        onChange={(event) => setState(STATES.find((name) => name === event.target.value))}
-        className="min-h-11 rounded border border-strong bg-sheet px-3 text-base text-ink"
-      >
-        <option value="">{words.all}</option>
-        {STATES.map((name) => (
-          <option key={name} value={name}>
-            {words.states[name]}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
+  const load = async (search: string, offset: number) => {
+    const query = { ...(search && { search }), ...(state && { state }), limit: String(PAGE), offset: String(offset) }
+    const { deliveries, total } = await call(api.listAllDeliveries, { query })
+    return { items: deliveries, total }
+  }
   return (
-    <SearchList
+    <PagedList
       title={words.title}
-      items={data.deliveries}
-      keyOf={(delivery) => delivery.id}
-      textOf={({ event, url, webhookId, platformId, mode, lastError }) => [event, url, webhookId, platformId, mode, lastError].join(' ')}
+      queryKey={[...DELIVERIES, 'list', state]}
+      load={load}
+      keyOf={({ id }) => id}
       empty={words.empty}
       aside={
         <div className="flex flex-wrap items-center gap-4">
-          {data.total > data.deliveries.length && <p className="text-sm text-soft">{words.of(data.deliveries.length, data.total)}</p>}
-          {filter}
+          <StateFilter
+            label={words.filter}
+            all={words.all}
+            words={words.states as Record<DeliveryState, string>}
+            value={state}
+            onValue={setState}
+          />
+          <CsvLink href="/api/admin/deliveries?format=csv" name="deliveries.csv" />
         </div>
       }
     >
       {(delivery) => <DeliveryItem delivery={delivery} />}
-    </SearchList>
+    </PagedList>
   )
 }

@@ -17,9 +17,13 @@ const VIEWS = [
   ['action', '/operator'],
   ['partners', '/operator/partners'],
   ['platforms', '/operator/platforms'],
+  ['issuers', '/operator/issuers'],
+  ['credentials', '/operator/credentials'],
   ['mail', '/operator/mail'],
   ['deliveries', '/operator/deliveries'],
   ['wallets', '/operator/wallets'],
+  ['usage', '/operator/usage'],
+  ['audit', '/operator/audit'],
 ] as const
 
 /** The frame of every operator page; without a session, the way in. */

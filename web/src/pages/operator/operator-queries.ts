@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { admin, delivery, type Output, partners } from '../../../../server/src/api.ts'
+import { admin, delivery, type issuing, type Output, partners } from '../../../../server/src/api.ts'
 import { call } from '../../call.ts'
 
 export type Alert = Output<typeof admin.listAlerts>['alerts'][number]
@@ -9,14 +9,21 @@ export type Platform = Output<typeof partners.listPlatforms>['platforms'][number
 export type PlatformKey = Platform['keys'][number]
 export type Delivery = Output<typeof delivery.listAllDeliveries>['deliveries'][number]
 
-const OPERATOR = 'operator'
+export type Issuer = Output<typeof partners.listIssuers>['issuers'][number]
+export type IssuedCredential = Output<typeof issuing.listIssuedCredentials>['credentials'][number]
+
+export const OPERATOR = 'operator'
+export const ISSUERS = [OPERATOR, 'issuers'] as const
+export const ISSUED = [OPERATOR, 'issued'] as const
+export const MAILS = [OPERATOR, 'mail'] as const
+export const DELIVERIES = [OPERATOR, 'deliveries'] as const
+export const AUDIT = [OPERATOR, 'audit'] as const
+/** rows asked for at once */
+export const PAGE = 50
 
 export const alertsQuery = queryOptions({ queryKey: [OPERATOR, 'alerts'], queryFn: () => call(admin.listAlerts) })
 export const partnersQuery = queryOptions({ queryKey: [OPERATOR, 'partners'], queryFn: () => call(partners.listPartners) })
 export const platformsQuery = queryOptions({ queryKey: [OPERATOR, 'platforms'], queryFn: () => call(partners.listPlatforms) })
-
-export const mailQuery = (to: string) =>
-  queryOptions({ queryKey: [OPERATOR, 'mail', to], queryFn: () => call(admin.listMail, { query: to ? { to } : {} }) })
 
 export type DeliveryState = 'pending' | 'delivered' | 'dead'
 

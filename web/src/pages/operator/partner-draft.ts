@@ -1,5 +1,7 @@
 import type { Input, partners } from '../../../../server/src/api.ts'
+import { type LandingDraft, landingDraftOf, landingOf } from './landing-draft.ts'
 import type { Partner } from './operator-queries.ts'
+import type { Override } from './overrides-field.tsx'
 
 export const SCOPES = ['replace', 'readonly', 'delete'] as const
 type Scope = (typeof SCOPES)[number]
@@ -13,13 +15,12 @@ export interface PartnerDraft {
   issuerIds: string
   importUrl: string
   logo: string
-  landing: { title: string; text: string; marketplace: string; background: string; accent: string }
+  landing: LandingDraft
+  overrides: readonly Override[]
   matchUpdatesBy: 'assertion' | 'recipient-and-achievement'
   claimEmailCheck: boolean
   findMyResume: boolean
 }
-
-const NO_LANDING = { title: '', text: '', marketplace: '', background: '', accent: '' }
 
 export const draftOf = (partner: Partner | undefined): PartnerDraft => ({
   name: partner?.name ?? '',
@@ -29,7 +30,8 @@ export const draftOf = (partner: Partner | undefined): PartnerDraft => ({
   issuerIds: partner?.issuerIds.join('\n') ?? '',
   importUrl: partner?.importUrl ?? '',
   logo: partner?.logo ?? '',
-  landing: { ...NO_LANDING, ...partner?.landing },
+  landing: landingDraftOf(partner?.landing),
+  overrides: Object.entries(partner?.typeOverrides ?? {}).map(([type, section], key) => ({ key, type, section })),
   matchUpdatesBy: partner?.matchUpdatesBy === 'recipient-and-achievement' ? 'recipient-and-achievement' : 'assertion',
   claimEmailCheck: partner?.claimEmailCheck ?? true,
   findMyResume: partner?.findMyResume ?? false,
@@ -39,17 +41,13 @@ type Settings = Omit<Input<typeof partners.updatePartner>['body'], 'name' | 'slu
 
 /** What the API takes: empty texts become null or are left out. */
 export function settingsOf(draft: PartnerDraft): Settings {
-  const landing = Object.fromEntries(
-    Object.entries(draft.landing)
-      .map(([key, value]) => [key, value.trim()])
-      .filter(([, value]) => value),
-  )
   return {
     scopes: [...draft.scopes],
     issuerIds: draft.issuerIds.split(/\s+/).filter(Boolean),
     importUrl: draft.importUrl.trim() || null,
     logo: draft.logo.trim() || null,
-    landing: Object.keys(landing).length > 0 ? landing : null,
+    landing: landingOf(draft.landing),
+    typeOverrides: Object.fromEntries(draft.overrides.map(({ type, section }) => [type.trim(), section])),
     matchUpdatesBy: draft.matchUpdatesBy,
     claimEmailCheck: draft.claimEmailCheck,
     findMyResume: draft.findMyResume,

@@ -81,7 +81,7 @@ export function PartnerForm({ partner, onClose, onCreated }: Props) {
         )}
         <details open={partner !== undefined}>
           <summary className="text-sm font-medium">{words.advanced}</summary>
-          <PartnerSettings draft={draft} onDraft={setDraft} />
+          <PartnerSettings draft={draft} image={partner?.logoImage} onDraft={setDraft} />
         </details>
         {error && <Notice tone="red">{error}</Notice>}
         <div className="flex flex-wrap gap-3">

@@ -3,19 +3,21 @@ import { CheckLine } from '../../ui/check-line.tsx'
 import { Field } from '../../ui/field.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
+import { LandingFields } from './landing-fields.tsx'
+import { LogoField } from './logo-field.tsx'
+import { OverridesField } from './overrides-field.tsx'
 import { type PartnerDraft, SCOPES } from './partner-draft.ts'
 
 interface Props {
   draft: PartnerDraft
+  /** the picture people see */
+  image?: string | null | undefined
   onDraft: (draft: PartnerDraft) => void
 }
 
-const COLOR = '#[0-9a-fA-F]{6}'
-
 /** Everything about a partner that has a good default. */
-export function PartnerSettings({ draft, onDraft }: Props) {
+export function PartnerSettings({ draft, image, onDraft }: Props) {
   const { partners: words } = useOperatorWords()
-  const land = (part: Partial<PartnerDraft['landing']>) => onDraft({ ...draft, landing: { ...draft.landing, ...part } })
   const toggle = (scope: (typeof SCOPES)[number], on: boolean) =>
     onDraft({ ...draft, scopes: SCOPES.filter((name) => (name === scope ? on : draft.scopes.includes(name))) })
   return (
@@ -64,43 +66,9 @@ export function PartnerSettings({ draft, onDraft }: Props) {
         value={draft.importUrl}
         onChange={(event) => onDraft({ ...draft, importUrl: event.target.value })}
       />
-      <Field label={words.logo} value={draft.logo} onChange={(event) => onDraft({ ...draft, logo: event.target.value })} />
-      <Field
-        label={words.landingTitle}
-        dir="auto"
-        maxLength={120}
-        value={draft.landing.title}
-        onChange={(event) => land({ title: event.target.value })}
-      />
-      <Field
-        label={words.marketplace}
-        dir="auto"
-        maxLength={120}
-        value={draft.landing.marketplace}
-        onChange={(event) => land({ marketplace: event.target.value })}
-      />
-      <TextArea
-        label={words.landingText}
-        maxLength={2000}
-        value={draft.landing.text}
-        onChange={(event) => land({ text: event.target.value })}
-      />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field
-          label={words.background}
-          hint={words.colorHint}
-          pattern={COLOR}
-          value={draft.landing.background}
-          onChange={(event) => land({ background: event.target.value })}
-        />
-        <Field
-          label={words.accent}
-          hint={words.colorHint}
-          pattern={COLOR}
-          value={draft.landing.accent}
-          onChange={(event) => land({ accent: event.target.value })}
-        />
-      </div>
+      <LogoField logo={draft.logo} image={image} onLogo={(logo) => onDraft({ ...draft, logo })} />
+      <LandingFields landing={draft.landing} onLanding={(landing) => onDraft({ ...draft, landing })} />
+      <OverridesField overrides={draft.overrides} onOverrides={(overrides) => onDraft({ ...draft, overrides })} />
     </div>
   )
 }

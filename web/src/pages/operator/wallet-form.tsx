@@ -5,7 +5,7 @@ import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { useTask } from '../../ui/use-task.ts'
-import type { Wallet } from './wallets-view.tsx'
+import type { Wallet } from './wallet.ts'
 
 interface Props {
   wallet: Wallet | undefined

@@ -1,7 +1,7 @@
 import { Toast } from '@base-ui/react/toast'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { wallet as api, type Output } from '../../../../server/src/api.ts'
+import { wallet as api } from '../../../../server/src/api.ts'
 import { call } from '../../call.ts'
 import { useWalletWords } from '../../messages/wallet/index.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,9 +9,8 @@ import { Notice } from '../../ui/notice.tsx'
 import { SearchList } from '../../ui/search-list.tsx'
 import { Loading } from '../../ui/shell/loading.tsx'
 import { useTask } from '../../ui/use-task.ts'
+import type { Wallet } from './wallet.ts'
 import { WalletForm } from './wallet-form.tsx'
-
-export type Wallet = Output<typeof api.listWalletsForOperator>['wallets'][number]
 
 const walletsKey = ['operator', 'wallets']
 
