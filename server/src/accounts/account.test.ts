@@ -169,6 +169,7 @@ describe('the export', () => {
       'credentials/Twice.json',
       'credentials/Álgebra one two.json',
       'mails.json',
+      'received.json',
       'resume.json',
       'resume.ler.json',
       'resume.pdf',

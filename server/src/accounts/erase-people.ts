@@ -39,15 +39,17 @@ async function erasePerson({ db, now, forget }: ErasureDeps, personId: string): 
 }
 
 /** Erases whoever's 72 hours are over. Several servers may do it at the same time. @see reliability T29 */
-export async function eraseDue(deps: ErasureDeps): Promise<void> {
-  for (const personId of await leaseErasures(deps.db, deps.now(), after(deps.now(), LEASE_MS), AT_ONCE)) await erasePerson(deps, personId)
+export async function eraseDue(deps: ErasureDeps, onError: (error: unknown) => void): Promise<void> {
+  const due = await leaseErasures(deps.db, deps.now(), after(deps.now(), LEASE_MS), AT_ONCE)
+  // one that fails keeps nobody else waiting
+  for (const personId of due) await erasePerson(deps, personId).catch(onError)
 }
 
 /** Looks every few seconds for as long as the server runs. */
 export function startErasure(deps: ErasureDeps, onError: (error: unknown) => void): { stop(): Promise<void> } {
   let running: Promise<void> | undefined
   const timer = setInterval(() => {
-    running ??= eraseDue(deps)
+    running ??= eraseDue(deps, onError)
       .catch(onError)
       .finally(() => {
         running = undefined

@@ -6,7 +6,8 @@ import { startTestApp, type TestApp } from '../../test/app.ts'
 import { badge, call, type HeaderLines, makePartner, push, signIn, type TestPartner } from '../../test/people.ts'
 import { makePlatform, reviewCode, sentReview, submitReview } from '../../test/platforms.ts'
 import { clockOf } from '../app.ts'
-import { eraseDue } from './erase-people.ts'
+import { after } from '../core/time.ts'
+import { eraseDue, type Forget } from './erase-people.ts'
 
 let app: TestApp
 let partner: TestPartner
@@ -116,8 +117,35 @@ describe('erasing an account', () => {
     expect((await call(app, 'GET', '/api/me', { headers: again })).body.erasesAt).toBe(first.erasesAt)
     expect((await call(app, 'POST', '/api/me/undelete', { headers: again })).body).toEqual({ erasesAt: null })
     app.travel(80 * HOURS_MS)
-    await eraseDue({ db: app.database.db, now: clockOf(app.config), forget: [] })
+    await eraseDue({ db: app.database.db, now: clockOf(app.config), forget: [] }, expect.fail as never)
     expect((await call(app, 'GET', '/api/me', { headers: again })).body).toMatchObject({ emails: [email], erasesAt: null })
+  })
+
+  /** Two people whose time has come for a clock of our own, not for the server's. */
+  async function twoDue(names: readonly string[]) {
+    const people = await Promise.all(names.map((name) => signIn(app, `${name}@example.org`)))
+    for (const person of people) await leave(person)
+    const later = { db: app.database.db, now: () => after(clockOf(app.config)(), 73 * HOURS_MS) }
+    return { later, gone: async () => (await Promise.all(people.map(isGone))).sort() }
+  }
+
+  it('lets whoever undoes it at the last moment stay', async () => {
+    const { later, gone } = await twoDue(['last1', 'last2'])
+    const undoTheOther: Forget = async (tx, { personId }) => {
+      await tx.updateTable('people').set({ erase_at: null }).where('id', '!=', personId).where('erase_at', 'is not', null).execute()
+    }
+    await eraseDue({ ...later, forget: [undoTheOther] }, expect.fail as never)
+    expect(await gone()).toEqual([false, true])
+  })
+
+  it('keeps nobody waiting for one that fails', async () => {
+    const { later, gone } = await twoDue(['fails1', 'fails2'])
+    const failures: unknown[] = []
+    const failOnce: Forget = async () => {
+      if (failures.length === 0) throw new Error('the folder is away')
+    }
+    await eraseDue({ ...later, forget: [failOnce] }, (error) => failures.push(error))
+    expect([failures.length, await gone()]).toEqual([1, [false, true]])
   })
 
   it('is for the person alone', async () => {

@@ -28,6 +28,7 @@ resume.pdf          your resume as others see it
 resume.json         your resume with what you wrote, hid or deleted
 resume.ler.json     your resume as LER-RS data, for other programs
 credentials/        every credential exactly as it was received
+received.json       what institutions said of you when they sent something
 shares.json         links you made
 partners.json       institutions that are connected to you
 skills.json         skills that were verified for your addresses

@@ -1,6 +1,6 @@
 import type { Db } from '../platform/db/client.ts'
 import { listConnections } from './connections/store.ts'
-import { listReceived, type Received } from './store/received.ts'
+import { listReceived, listRecipientsNamed, type Received } from './store/received.ts'
 
 const PAGE = 50
 
@@ -16,7 +16,7 @@ const nameOf = ({ title, form }: Received): string => {
   return `${words || 'Credential'}.${form === 'jwt' ? 'jwt' : 'json'}`
 }
 
-/** Every credential a person has received, byte for byte, whatever became of it, and the partners they are connected to. */
+/** Every credential a person has received, byte for byte, whatever became of it, what partners said of them, and the partners they are connected to. */
 export async function* exportReceived(db: Db, personId: string): AsyncGenerator<{ path: string; content: string }> {
   for (let after = ''; ; ) {
     const page = await listReceived(db, personId, after, PAGE)
@@ -25,6 +25,8 @@ export async function* exportReceived(db: Db, personId: string): AsyncGenerator<
     if (!last) break
     after = last.id
   }
+  const received = await listRecipientsNamed(db, personId)
+  if (received.length > 0) yield { path: 'received.json', content: JSON.stringify(received, null, 2) }
   const partners = await listConnections(db, personId)
   if (partners.length > 0) yield { path: 'partners.json', content: JSON.stringify(partners, null, 2) }
 }
