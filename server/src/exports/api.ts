@@ -19,7 +19,7 @@ export const getResumePdf = defineEndpoint({
   }),
   response: Bytes,
   produces: 'application/pdf',
-  problems: ['share_not_found', 'not_signed_in'],
+  problems: ['share_not_found', 'pdf_busy', 'not_signed_in'],
 })
 
 export const getResumeLerRs = defineEndpoint({

@@ -102,6 +102,14 @@ describe('a resume on paper', () => {
     expect(textOf(rare.path)).toMatch(/Before\s+(?:.{1,2}\s+)?after/u)
   })
 
+  it('one that breaks costs nobody else theirs; the fifty-second is asked to come again', async () => {
+    const job = (resume: string) => typesetter.typeset({ inputs: { resume, files: '[]' }, standard: 'ua-1', createdAt: 0 })
+    const good = JSON.stringify(printedOf(one(''), { now: new Date('2026-05-01') }))
+    const all = await Promise.allSettled([job('{'), ...Array.from({ length: 50 }, () => job(good)), job(good)])
+    expect(all.map(({ status }) => status)).toEqual(['rejected', ...Array.from({ length: 50 }, () => 'fulfilled'), 'rejected'])
+    expect(all.at(-1)).toMatchObject({ reason: { code: 'pdf_busy', kind: 'unavailable' } })
+  })
+
   it('takes out what would turn, break or hide what stands beside it', () => {
     expect(printable('a\u202eb\u2066c\u0000d\ud800e\ufefff\r\ng\th')).toBe('abcd\ufffdef\ng h')
     expect(
