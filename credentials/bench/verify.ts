@@ -10,6 +10,7 @@ import { badge } from '../src/test/badges.ts'
 import { clrOf, issue, loaders } from './verify-badges.ts'
 import { type Candidate, rateInProcess } from './verify-candidates.ts'
 import { against, median, row } from './verify-measure.ts'
+import { rateOfProcesses } from './verify-together.ts'
 
 /** Speed of verification beside its peers and beside the limit of the signature itself, all in one run on one machine. */
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -53,10 +54,15 @@ async function poolRate(threads: number): Promise<number> {
   return 100_000 / median(times)
 }
 execFileSync(process.execPath, [here('../build.mjs')])
+const alone = await rateOfProcesses(1)
+const together = await rateOfProcesses(2)
+const limit = together / alone
+row('two processes that share nothing, beside one', `${limit.toFixed(2)}x`, "the machine's own limit for two threads")
 const one = await poolRate(1)
 const two = await poolRate(2)
 row('CLR(20) jobs per second, one thread', one.toFixed(1))
 row('CLR(20) jobs per second, two threads', two.toFixed(1), `${(two / one).toFixed(2)}x; ${against(two / one, 1.8)}`)
+row('  share of what the machine allows', `${((two / one / limit) * 100).toFixed(0)} %`)
 
 console.log('\nCold start, a new process from its start to the first verdict')
 const file = join(tmpdir(), `laurel-bench-${process.pid}.json`)

@@ -253,6 +253,13 @@ describe('a signed badge of a known issuer', () => {
     expect(result.checks.find(({ because }) => because.includes('SomethingElse'))?.outcome).toBe('unknown')
   })
 
+  test('of which the time has not come is not valid yet, and once it has, is', async () => {
+    const early = await issue(badge({ validFrom: '2090-01-01T00:00:00Z' }))
+    expect((await verify(early)).verdict).toBe('not-yet-valid')
+    const then = await verifyCredential(early, loaders, { registry, now: new Date('2090-01-01T00:00:00Z') })
+    expect(then.verdict).toBe('verified')
+  })
+
   test('signed anew by a thief in the name of the issuer is refused', async () => {
     const stolen = { ...badge(), issuer: `did:key:${key.publicKeyMultibase}` }
     const forged = await issueCredential(stolen, {

@@ -61,6 +61,21 @@ describe('a status list', () => {
     expect(status?.because).toContain('"under review"')
   })
 
+  test('of an issuer that publishes no keys must be signed with the very key of the credential', async () => {
+    const SCHOOL = 'urn:x:school'
+    const named = (pair: typeof key) => ({
+      ...pair,
+      id: `did:key:${pair.publicKeyMultibase}#${pair.publicKeyMultibase}`,
+      controller: SCHOOL,
+    })
+    const credential = await issueCredential(badge({ credentialStatus: statusEntry(LIST, 76, 'revocation') }), { key: named(key) })
+    expect((await check(credential, await list(revoked, { by: named(key) }))).verdict).toBe('verified-issuer-unknown')
+    expect(await check(credential, await list(revoked, { by: named(other) }))).toMatchObject({
+      verdict: 'unconfirmed',
+      status: { outcome: 'unknown', because: expect.stringContaining('another key signed the list') },
+    })
+  })
+
   const troubles: [string, () => Promise<object | number | undefined>, RegExp][] = [
     ['unreachable', async () => undefined, /could not be reached/],
     ['gone', async () => 404, /answered 404/],
