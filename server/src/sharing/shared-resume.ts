@@ -24,15 +24,19 @@ export async function getSharedResume(deps: { db: Db }, share: Pick<ShareRow, 'p
   return { view, documents: new Map(documents.map(({ id, pointer }) => [id, pointer])) }
 }
 
+/** When the oldest check of all that is signed and shown ran. */
+export function oldestCheckOf(view: ResumeView): Date | undefined {
+  const times = itemsOf(view)
+    .filter(({ verdict, checkedAt }) => checkedAt !== null && verdict !== 'unsigned' && verdict !== 'invalid')
+    .map(({ checkedAt }) => Date.parse(checkedAt!))
+  return times.length > 0 ? new Date(Math.min(...times)) : undefined
+}
+
 const STALE_AFTER_MS = HOUR_MS
 
 /** Checks older than an hour are asked for again; the view never waits for them. @see resume spec, "Sharing" */
-export async function refreshChecks(deps: { db: Db; now: Clock }, personId: string, view: ResumeView): Promise<void> {
+export async function refreshChecks(deps: { db: Db; now: Clock }, personId: string, oldestCheck: Date | undefined): Promise<void> {
   const now = deps.now()
   const before = after(now, -STALE_AFTER_MS)
-  const isOld = itemsOf(view).some(
-    ({ verdict, checkedAt }) =>
-      checkedAt !== null && verdict !== 'unsigned' && verdict !== 'invalid' && Date.parse(checkedAt) < before.getTime(),
-  )
-  if (isOld) await askForOlder(deps.db, personId, now, before)
+  if (oldestCheck && oldestCheck.getTime() < before.getTime()) await askForOlder(deps.db, personId, now, before)
 }

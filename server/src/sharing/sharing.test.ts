@@ -150,6 +150,26 @@ describe('a link', () => {
     await call(app, 'PATCH', `/api/me/resume/entries/${id}`, { headers: person, body: { hidden: false } })
   })
 
+  it('shows every change of the resume with the next view, though a page made a moment ago is kept', async () => {
+    const { body } = await make({})
+    const changes: [method: string, path: string, body: object, shows: string][] = [
+      ['PATCH', '/api/me', { familyName: 'Reyes Soto' }, 'Ana Reyes Soto'],
+      ['PATCH', '/api/me/resume', { profile: { headline: 'Welder and analyst' } }, 'Welder and analyst'],
+      ['PATCH', '/api/me/resume', { settings: { template: 'modern' } }, 'inline-start:6px solid'],
+      ['POST', '/api/me/resume/entries', { section: 'Activities', title: 'Chess club' }, 'Chess club'],
+      ['PUT', '/api/me/resume/order', { sections: ['Activities'] }, 'Chess club'],
+    ]
+    for (const [method, path, change, shows] of changes) {
+      const before = (await look(body.slug)).text
+      const { status, text } = await call(app, method, path, { headers: person, body: change })
+      expect(status, text).toBeLessThan(300)
+      const after = (await look(body.slug)).text
+      expect(after).not.toBe(before)
+      expect(after).toContain(shows)
+    }
+    await call(app, 'PATCH', '/api/me', { headers: person, body: { familyName: 'Reyes' } })
+  })
+
   it('is compressed as the reader takes it, each form with a tag of its own', async () => {
     const { body } = await make({})
     const forms = await Promise.all(

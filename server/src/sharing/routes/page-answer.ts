@@ -53,6 +53,14 @@ async function compress(content: string, digest: string, encoding: Encoding): Pr
   return made
 }
 
+const digests = new WeakMap<Page, string>()
+
+function digestOf(page: Page): string {
+  const digest = digests.get(page) ?? sha256(page.html).slice(0, 32)
+  digests.set(page, digest)
+  return digest
+}
+
 const encodingFor = (request: FastifyRequest): Encoding | undefined => {
   const accepted = String(request.headers['accept-encoding'] ?? '')
   return (['br', 'gzip'] as const).find((encoding) => new RegExp(`\\b${encoding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|$))`).test(accepted))
@@ -71,7 +79,7 @@ export interface PageSettings {
 
 /** A resume: compressed, with a strong ETag; every copy is asked about again before it is shown, so that a revoked link is gone at once. */
 export async function sendResume(request: FastifyRequest, reply: FastifyReply, page: Page, settings: PageSettings): Promise<FastifyReply> {
-  const digest = sha256(page.html).slice(0, 32)
+  const digest = digestOf(page)
   const encoding = encodingFor(request)
   const etag = `"${digest}${encoding ? `-${encoding}` : ''}"`
   reply.headers({

@@ -1,7 +1,6 @@
 import type { Loaders } from '@laurel/credentials'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isProblem } from '../../core/problem.ts'
-import { resumePage } from '../../exports/index.ts'
 import { statusOf } from '../../platform/http/envelopes.ts'
 import type { Limit } from '../../platform/http/limits.ts'
 import { readForms } from '../../platform/http/read-form.ts'
@@ -12,10 +11,10 @@ import { getSharedPdf, type SharedPdfDeps } from '../get-shared-pdf.ts'
 import { GRANT_LIFETIME_MS, type Shown, sealGrant } from '../grant.ts'
 import { type OpenDeps, type OpenedShare, openFully, openShare } from '../open-share.ts'
 import { codePage, mailboxPage, passcodePage, problemPage, wordsFor } from '../pages.ts'
-import { addressOf } from '../present-share.ts'
 import { proveMailbox, provePasscode, sendViewerCode } from '../prove-viewer.ts'
 import { getRawDocument } from '../raw-document.ts'
-import { getSharedResume, refreshChecks } from '../shared-resume.ts'
+import { createSharedPages } from '../shared-page.ts'
+import { refreshChecks } from '../shared-resume.ts'
 import type { ShareRow } from '../store.ts'
 import type { ViewCounter } from '../view-counter.ts'
 import { sendPlain, sendResume } from './page-answer.ts'
@@ -35,13 +34,13 @@ export interface PublicDeps extends OpenDeps, SharedPdfDeps {
 type Ask = FastifyRequest<{ Params: { slug: string; id: string }; Body: Map<string, string[]> | undefined }>
 
 const NOTE = 'laurel_view'
-const SCRIPT = '/page/check-here.js'
 const noteOf = (request: Ask): string | undefined => request.cookies[NOTE]
 const hidden = { schema: { hide: true } as object }
 
 /** The pages behind a link. They read well without a script, set no cookie on an open link, and a GET never uses anything up. */
 export function publicResumeRoutes(app: FastifyInstance, deps: PublicDeps): void {
   readForms(app)
+  const pageOf = createSharedPages(deps)
   const admit = (request: FastifyRequest, reply: FastifyReply): Promise<void> =>
     deps.limit('publicResume', request.ip, (name, value) => void reply.header(name, value))
   const wordsOf = (request: FastifyRequest) => wordsFor(request.headers['accept-language'])
@@ -64,23 +63,14 @@ export function publicResumeRoutes(app: FastifyInstance, deps: PublicDeps): void
   }
 
   const showResume = async (request: Ask, reply: FastifyReply, share: ShareRow): Promise<FastifyReply> => {
-    const { view, documents } = await getSharedResume(deps, share)
-    const path = `/r/${share.slug}`
-    const page = resumePage(view, {
-      now: deps.now(),
-      url: addressOf(deps.baseUrl, share.slug),
-      isPublic: share.isPublic,
-      rawOf: (id) => (documents.has(id) ? { url: `${path}/credentials/${id}`, pointer: documents.get(id)! } : undefined),
-      ...(share.downloadAllowed && { pdfUrl: `${path}/resume.pdf` }),
-      ...(documents.size > 0 && { scriptUrl: SCRIPT }),
-    })
+    const { page, hasDocuments, oldestCheck } = await pageOf(share)
     await countView(request, share)
-    refreshChecks(deps, share.personId, view).catch((error: unknown) => request.log.warn({ err: error }, 'refresh'))
+    refreshChecks(deps, share.personId, oldestCheck).catch((error: unknown) => request.log.warn({ err: error }, 'refresh'))
     return sendResume(request, reply, page, {
       isPublic: share.isPublic,
       isGuarded: share.passcodeHash !== null || share.emails.length > 0,
       // the check in the browser asks issuers themselves where their sites allow it
-      reaches: documents.size > 0 ? "'self' https:" : "'none'",
+      reaches: hasDocuments ? "'self' https:" : "'none'",
     })
   }
 
