@@ -17,7 +17,7 @@ export const en = {
     audit: 'Audit',
   },
   problems: {
-    operator_link_used: 'This link was used or has ended. Start the server again to get a new one; it is printed at the start.',
+    operator_link_used: 'This link was used or has ended. Run laurel admin sign-in-links create, or start the server again, for a new one.',
     partner_slug_taken: 'Another partner has this short name. Choose another one.',
     partner_not_found: 'This partner is no longer here. Load the page again.',
     alert_not_found: 'Somebody has answered this already.',
@@ -229,6 +229,23 @@ export const en = {
     revokeDo: 'Revoke this credential',
     revoked: (name: string): string => `${name} is revoked.`,
   },
+  keys: {
+    title: 'Signing keys',
+    lead: 'What this server signs with. A key that was replaced stays published, so that what it signed keeps verifying.',
+    inUse: (since: string): string => `in use since ${since}`,
+    retired: (on: string): string => `replaced on ${on}, still published`,
+    rotate: 'New key',
+    rotateTitle: (algorithm: string): string => `New ${algorithm} key?`,
+    rotateText: 'From now on this server signs with a new key. The old one stays published, and cannot be taken into use again.',
+    rotateDo: 'Make a new signing key',
+    rotated: (algorithm: string): string => `This server signs with a new ${algorithm} key now.`,
+  },
+  colleague: {
+    make: 'Link for a colleague',
+    title: 'Operator sign-in link',
+    lead: (until: string): string => `It opens these pages once, until ${until}. Whoever has it can do everything here.`,
+    link: 'Link',
+  },
   usage: {
     title: 'By day and partner',
     empty: 'Nothing happened in these days. Choose others.',
@@ -240,6 +257,12 @@ export const en = {
     claims: 'Claims',
     shares: 'Shares',
     people: 'People themselves',
+    count: {
+      uploads: (n: number): string => count(n, 'upload', 'uploads'),
+      credentials: (n: number): string => count(n, 'credential', 'credentials'),
+      claims: (n: number): string => count(n, 'claim', 'claims'),
+      shares: (n: number): string => count(n, 'share', 'shares'),
+    },
   },
   audit: {
     title: 'Audit log',

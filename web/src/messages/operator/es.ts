@@ -229,6 +229,23 @@ export const es: OperatorWords = {
     revokeDo: 'Revocar esta credencial',
     revoked: (name) => `${name} está revocada.`,
   },
+  keys: {
+    title: 'Claves de firma',
+    lead: 'Con lo que firma este servidor. Una clave reemplazada sigue publicada, para que lo que firmó siga verificándose.',
+    inUse: (since) => `en uso desde el ${since}`,
+    retired: (on) => `reemplazada el ${on}, sigue publicada`,
+    rotate: 'Nueva clave',
+    rotateTitle: (algorithm) => `¿Nueva clave ${algorithm}?`,
+    rotateText: 'Desde ahora este servidor firma con una clave nueva. La anterior sigue publicada y no puede volver a usarse.',
+    rotateDo: 'Crear una clave de firma nueva',
+    rotated: (algorithm) => `Este servidor firma ahora con una clave ${algorithm} nueva.`,
+  },
+  colleague: {
+    make: 'Enlace para otra persona',
+    title: 'Enlace de entrada de operación',
+    lead: (until) => `Abre estas páginas una vez, hasta el ${until}. Quien lo tenga puede hacerlo todo aquí.`,
+    link: 'Enlace',
+  },
   usage: {
     title: 'Por día y socio',
     empty: 'En estos días no pasó nada. Elija otros.',
@@ -240,6 +257,12 @@ export const es: OperatorWords = {
     claims: 'Recogidas',
     shares: 'Enlaces compartidos',
     people: 'Las propias personas',
+    count: {
+      uploads: (n) => count(n, 'envío', 'envíos'),
+      credentials: (n) => count(n, 'credencial', 'credenciales'),
+      claims: (n) => count(n, 'recogida', 'recogidas'),
+      shares: (n) => count(n, 'enlace compartido', 'enlaces compartidos'),
+    },
   },
   audit: {
     title: 'Registro de auditoría',

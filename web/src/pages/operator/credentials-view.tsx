@@ -5,6 +5,7 @@ import { useOperatorWords } from '../../messages/operator/index.ts'
 import { CredentialItem } from './credential-item.tsx'
 import { ISSUED, PAGE } from './operator-queries.ts'
 import { PagedList } from './paged-list.tsx'
+import { SigningKeys } from './signing-keys.tsx'
 import { StateFilter } from './state-filter.tsx'
 
 /** What this server has issued, to revoke, suspend or reinstate. */
@@ -17,15 +18,18 @@ export function CredentialsView() {
     return { items: credentials, total }
   }
   return (
-    <PagedList
-      title={words.title}
-      queryKey={[...ISSUED, state]}
-      load={load}
-      keyOf={({ id }) => id}
-      empty={words.empty}
-      aside={<StateFilter label={words.filter} all={words.all} words={words.states} value={state} onValue={setState} />}
-    >
-      {(credential) => <CredentialItem credential={credential} />}
-    </PagedList>
+    <>
+      <PagedList
+        title={words.title}
+        queryKey={[...ISSUED, state]}
+        load={load}
+        keyOf={({ id }) => id}
+        empty={words.empty}
+        aside={<StateFilter label={words.filter} all={words.all} words={words.states} value={state} onValue={setState} />}
+      >
+        {(credential) => <CredentialItem credential={credential} />}
+      </PagedList>
+      <SigningKeys />
+    </>
   )
 }

@@ -90,7 +90,7 @@ export function IssuerForm({ issuer, onClose }: { issuer?: Issuer; onClose: () =
           value={keys}
           onChange={(event) => setKeys(event.target.value)}
         />
-        <fieldset className="space-y-5 border-l border-line pl-4">
+        <fieldset className="min-w-0 space-y-5 border-l border-line pl-4">
           <legend className="mb-1 text-sm font-semibold">{words.landing}</legend>
           <LandingFields landing={landing} onLanding={setLanding} />
           <LogoField logo={logo} image={issuer?.logoImage} onLogo={setLogo} />

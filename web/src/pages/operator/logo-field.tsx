@@ -31,7 +31,7 @@ export function LogoField({ logo, image, onLogo }: Props) {
   }
   const shown = isHere(logo) ? logo : image
   return (
-    <fieldset className="space-y-4">
+    <fieldset className="min-w-0 space-y-4">
       <legend className="mb-1 text-sm font-semibold">{words.title}</legend>
       <Field
         label={words.file}

@@ -10,6 +10,7 @@ import { Heading } from '../../ui/shell/heading.tsx'
 import { Loading } from '../../ui/shell/loading.tsx'
 import { usePageTitle } from '../../ui/shell/page-title.ts'
 import { Toasts } from '../../ui/toasts.tsx'
+import { ColleagueLink } from './colleague-link.tsx'
 import { alertsQuery, DEAD_SHOWN, deliveriesQuery } from './operator-queries.ts'
 import { OperatorSignIn } from './operator-sign-in.tsx'
 
@@ -48,9 +49,12 @@ export function OperatorPage() {
       <div className="mx-auto max-w-6xl px-4 py-8 sm:px-6 lg:py-10">
         <div className="flex flex-wrap items-center justify-between gap-x-6">
           <Heading>{words.title}</Heading>
-          <Button look="quiet" className="-mx-2" onClick={() => void signOut()}>
-            {words.signOut}
-          </Button>
+          <div className="-mx-2 flex flex-wrap">
+            <ColleagueLink />
+            <Button look="quiet" onClick={() => void signOut()}>
+              {words.signOut}
+            </Button>
+          </div>
         </div>
         <nav aria-label={words.nav} className="mt-4 flex flex-wrap gap-x-6 border-b border-line">
           {VIEWS.map(([view, to]) => (

@@ -25,7 +25,7 @@ export function OverridesField({
     onOverrides(overrides.map((one) => (one.key === key ? { ...one, ...part } : one)))
   const next = Math.max(0, ...overrides.map(({ key }) => key)) + 1
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="mb-1 text-sm font-semibold">{words.title}</legend>
       <p className="text-sm text-soft">{words.hint}</p>
       <ul className="mt-2 space-y-3">

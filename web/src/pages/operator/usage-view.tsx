@@ -85,12 +85,14 @@ function RowItem({ row }: { row: Row }) {
   const { verdicts: said } = useMessages()
   const { locale } = useLanguage()
   const parts = [
-    row.uploads > 0 && `${row.uploads} ${words.uploads.toLowerCase()}`,
-    row.credentials > 0 && `${row.credentials} ${words.credentials.toLowerCase()}`,
-    row.claims > 0 && `${row.claims} ${words.claims.toLowerCase()}`,
-    row.shares > 0 && `${row.shares} ${words.shares.toLowerCase()}`,
+    row.uploads > 0 && words.count.uploads(row.uploads),
+    row.credentials > 0 && words.count.credentials(row.credentials),
+    row.claims > 0 && words.count.claims(row.claims),
+    row.shares > 0 && words.count.shares(row.shares),
   ].filter(Boolean)
-  const verdicts = Object.entries(row.verdicts).map(([verdict, amount]) => `${amount} ${said[verdict as keyof typeof said]?.word ?? verdict}`)
+  const verdicts = Object.entries(row.verdicts).map(
+    ([verdict, amount]) => `${amount} ${said[verdict as keyof typeof said]?.word ?? verdict}`,
+  )
   return (
     <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
       <h3 className="font-medium">
