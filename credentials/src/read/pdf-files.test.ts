@@ -54,6 +54,12 @@ describe('files in a PDF', () => {
       'limit_exceeded',
     ],
     ['too many files', raw(...Array.from({ length: 101 }, (_, i) => spec(`f${i}`, 102)), stream('', 'x')), 'limit_exceeded'],
+    ['one object a million times', raw('1 0 obj '.repeat(1_000_000)), 'limit_exceeded'],
+    [
+      'objects that overlap',
+      raw(...Array.from({ length: 30 }, () => Array.from({ length: 3_000 }, (_, i) => `${i} 0 obj (/EF `).join('') + ')'.repeat(3_000))),
+      'limit_exceeded',
+    ],
     ['a deep nest', raw(`<< /EF ${'['.repeat(500)} >>`), 'pdf_malformed'],
     ['no end', raw('<< /EF << /F (abc'), 'pdf_malformed'],
     ['an encrypted one', utf8.encode('%PDF-1.7\ntrailer << /Encrypt 5 0 R >>\n%%EOF'), 'pdf_malformed'],

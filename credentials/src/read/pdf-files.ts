@@ -6,6 +6,8 @@ import { isDictionary, type PdfDictionary, PdfReader, type PdfRef, type PdfValue
 const MAX_PDF_BYTES = 32 * 1024 * 1024
 const MAX_OBJECTS = 100_000
 const MAX_FILES = 100
+/** Characters read as PDF syntax, together: objects may overlap. */
+const MAX_READ = 4 * 1024 * 1024
 /** Everything unpacked, together. */
 const MAX_UNPACKED_BYTES = 64 * 1024 * 1024
 
@@ -30,10 +32,14 @@ interface Place {
   at: number
 }
 
-const LONGEST_HEAD = 8192
+const LONGEST_HEAD = 4096
 
 /** An object up to its stream or its end. */
-const headOf = ({ text, at }: Place): string => text.slice(at, at + LONGEST_HEAD).split(/stream|endobj/, 1)[0] as string
+function headOf({ text, at }: Place): string {
+  const start = text.slice(at, at + LONGEST_HEAD)
+  const ends = [start.indexOf('stream'), start.indexOf('endobj')].filter((end) => end >= 0)
+  return start.slice(0, Math.min(...ends, start.length))
+}
 
 /** Every dictionary in a value; file specifications may stand inside others. */
 function* within(value: PdfValue): Generator<PdfDictionary> {
@@ -46,6 +52,8 @@ class PdfObjects {
   private readonly bytes: Uint8Array
   private readonly places = new Map<number, Place>()
   private unpacked = 0
+  private seen = 0
+  private readSoFar = 0
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes
@@ -55,7 +63,7 @@ class PdfObjects {
       /(?<!\d)(\d{1,10})[ \t\r\n\0\f]{1,8}\d{1,5}[ \t\r\n\0\f]{1,8}obj(?![a-z])/g,
     )) {
       const at = index + whole.length
-      if (this.places.size + packed.length > MAX_OBJECTS) throw tooMuch()
+      if (++this.seen > MAX_OBJECTS) throw tooMuch()
       this.places.set(Number(number), { text, at })
       if (headOf({ text, at }).includes('/ObjStm')) packed.push(at)
     }
@@ -73,7 +81,7 @@ class PdfObjects {
     for (let i = 0; i < count; i++) {
       const [number, offset] = [header.value(), header.value()]
       if (typeof number !== 'number' || typeof offset !== 'number') throw broken('an object stream is broken')
-      if (this.places.size > MAX_OBJECTS) throw tooMuch()
+      if (++this.seen > MAX_OBJECTS) throw tooMuch()
       if (!this.places.has(number)) this.places.set(number, { text, at: first + offset })
     }
   }
@@ -82,14 +90,14 @@ class PdfObjects {
   *dictionaries(): Generator<PdfDictionary> {
     for (const place of this.places.values()) {
       // only file specifications are looked for: the others need not be read
-      if (/\/EF\b/.test(headOf(place))) yield* within(new PdfReader(place.text, place.at).value())
+      if (/\/EF\b/.test(headOf(place))) yield* within(this.read(place).value)
     }
   }
 
   resolve(value: PdfValue | undefined): PdfValue | undefined {
     if (!isRef(value)) return value
     const place = this.places.get(value.ref)
-    return place && new PdfReader(place.text, place.at).value()
+    return place && this.read(place).value
   }
 
   /** The content of a stream, unpacked. @throws CredentialError pdf_malformed | limit_exceeded */
@@ -99,12 +107,19 @@ class PdfObjects {
     return this.stream(place).content
   }
 
-  private stream({ text, at }: Place): { dictionary: PdfDictionary; content: Uint8Array } {
+  private read({ text, at }: Place): { value: PdfValue; end: number } {
     const reader = new PdfReader(text, at)
-    const dictionary = reader.value()
-    const [opening] = /^[\s\0]{0,8}stream\r?\n/.exec(text.slice(reader.at, reader.at + 20)) ?? []
+    const value = reader.value()
+    this.readSoFar += reader.at - at
+    if (this.readSoFar > MAX_READ) throw tooMuch()
+    return { value, end: reader.at }
+  }
+
+  private stream({ text, at }: Place): { dictionary: PdfDictionary; content: Uint8Array } {
+    const { value: dictionary, end } = this.read({ text, at })
+    const [opening] = /^[\s\0]{0,8}stream\r?\n/.exec(text.slice(end, end + 20)) ?? []
     if (!isDictionary(dictionary) || !opening || text.length !== this.bytes.length) throw broken('a stream is missing')
-    const start = reader.at + opening.length
+    const start = end + opening.length
     const length = this.resolve(dictionary.Length)
     if (typeof length !== 'number' || length < 0 || start + length > this.bytes.length) throw broken('a stream has no length')
     if (!/^[\s\0]{0,8}endstream/.test(text.slice(start + length, start + length + 20))) throw broken('a stream does not end where it says')
