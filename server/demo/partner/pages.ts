@@ -21,7 +21,19 @@ const exchange = ({ method, url, sent, status, received }: Exchange): string =>
   `<details><summary>${escaped(method)} ${escaped(url)} · ${status}</summary><pre>${escaped(sent) || '(no body)'}</pre><pre>${escaped(received)}</pre></details>`
 
 /** The one page: a button for each direction, and what went over the wire. */
-export const homePage = ({ name, laurel, said, log }: { name: string; laurel: string; said: string; log: readonly Exchange[] }): string =>
+export const homePage = ({
+  name,
+  laurel,
+  said,
+  offer,
+  log,
+}: {
+  name: string
+  laurel: string
+  said: string
+  offer: string
+  log: readonly Exchange[]
+}): string =>
   page(
     name,
     `<p>A demo of an issuing platform and wallet. It works with <a href="${escaped(laurel)}">${escaped(laurel)}</a>.</p>
@@ -33,7 +45,7 @@ ${form('/event', field('to', 'E-mail address of the recipient', 'ada.okafor@exam
 <section aria-labelledby="h-pull"><h2 id="h-pull">3. Pull</h2><p>The person starts it on the import page; the browser comes here with a token.</p>
 <p><a href="${escaped(laurel)}/import">Open the import page</a></p></section>
 <section aria-labelledby="h-wallet"><h2 id="h-wallet">4. Receive the resume</h2><p>As a wallet, by OpenID4VCI: paste the offer and type the code from <a href="${escaped(laurel)}/wallet">the wallet page</a>.</p>
-${form('/wallet', field('offer', 'Offer') + field('code', 'Code'), 'Receive')}</section>
+${form('/wallet', field('offer', 'Offer', offer) + field('code', 'Code'), 'Receive')}</section>
 <section aria-labelledby="h-log"><h2 id="h-log">On the wire</h2>${log.length === 0 ? '<p>Nothing yet.</p>' : [...log].reverse().map(exchange).join('')}</section>`,
   )
 

@@ -15,8 +15,9 @@ interface Answer {
 /** Serves the demo on this machine only. @param laurel where a browser finds the server; the way back must lead there */
 export async function serve(demo: DemoPartnerApp, { laurel, port }: { laurel: string; port: number }) {
   let said = ''
-  const show = (): Answer => {
-    const html = homePage({ name: demo.partner.name, laurel, said, log: demo.log })
+  const show = (offerUri: string | null): Answer => {
+    const offer = offerUri ? `openid-credential-offer://?credential_offer_uri=${encodeURIComponent(offerUri)}` : ''
+    const html = homePage({ name: demo.partner.name, laurel, said, offer, log: demo.log })
     said = ''
     return { status: 200, html }
   }
@@ -27,7 +28,7 @@ export async function serve(demo: DemoPartnerApp, { laurel, port }: { laurel: st
   const isOurs = (address: string): boolean => URL.canParse(address) && new URL(address).origin === new URL(laurel).origin
   const answer = async (request: IncomingMessage): Promise<Answer> => {
     const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://localhost')
-    if (request.method === 'GET' && pathname === '/') return show()
+    if (request.method === 'GET' && pathname === '/') return show(query.get('credential_offer_uri'))
     if (request.method === 'GET' && pathname === '/import') {
       const [token, back] = [query.get('recipientToken') ?? '', query.get('redirectURL') ?? '']
       if (!token || !isOurs(back)) return { status: 400, html: faultPage('Start the import on the import page of your resume.') }

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { KeyPair } from '@laurel/credentials'
 import { issuerWith, newKey } from '../badges.ts'
-import { createClient } from '../client.ts'
+import { createClient, type Json } from '../client.ts'
 import { keptIn } from '../kept.ts'
-import { createOperator } from '../operator.ts'
+import { createOperator, type Operator } from '../operator.ts'
 import type { DemoSettings } from '../settings.ts'
 import { createDemoPartner } from './demo-partner.ts'
 import { serve } from './serve.ts'
@@ -29,5 +29,13 @@ export async function startDemoPartner({ base, adminToken, dataDir }: DemoSettin
   await operator.vouch(issuer.did, NAME, 'northwind.example')
   const running = await serve(createDemoPartner({ base, partner, issuer }), { laurel, port })
   await operator.admin('PATCH', `/partners/${partner.id}`, { importUrl: `${running.address}/import` })
+  await listAsWallet(operator, running.address)
   return { ...running, partner }
+}
+
+/** People find it among the wallets the server offers to open. */
+async function listAsWallet(operator: Operator, address: string): Promise<void> {
+  const { wallets } = await operator.admin('GET', '/wallets')
+  const others = wallets.flatMap(({ name, logo, link }: Json) => (name === NAME ? [] : [{ name, logo, link }]))
+  await operator.admin('PUT', '/wallets', { wallets: [...others, { name: NAME, link: `${address}/?credential_offer_uri={offer}` }] })
 }

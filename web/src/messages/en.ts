@@ -318,6 +318,7 @@ export const en = {
       'Push Open Badges 3.0, Comprehensive Learner Records 2.0 and skills for a person in one request, and send the person to the link you get back. Two calls, no library.',
     partnersToken: 'Ask for a token with your client id and key.',
     partnersPush: 'Post the credentials. The answer holds the link and a verdict for each.',
+    partnersSignIn: 'Partner sign-in',
     partnersDocs: 'Read the API reference',
   },
   notFound: {

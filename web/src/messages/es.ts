@@ -289,6 +289,7 @@ export const es: Messages = {
       'Envíe Open Badges 3.0, Comprehensive Learner Records 2.0 y competencias de una persona en una sola petición, y mándela al enlace que recibe. Dos llamadas, ninguna biblioteca.',
     partnersToken: 'Pida un token con su id de cliente y su clave.',
     partnersPush: 'Envíe las credenciales. La respuesta lleva el enlace y un resultado para cada una.',
+    partnersSignIn: 'Entrada de socios',
     partnersDocs: 'Leer la referencia de la API',
   },
   notFound: {

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useMessages } from '../../messages/language.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 
@@ -34,9 +35,14 @@ export function ForPartners() {
           </li>
         ))}
       </ol>
-      <a href="/api/docs" className={buttonClass('secondary', 'mt-6')}>
-        {home.partnersDocs}
-      </a>
+      <div className="mt-6 flex flex-wrap gap-3">
+        <Link to="/partner" className={buttonClass('secondary')}>
+          {home.partnersSignIn}
+        </Link>
+        <a href="/api/docs" className={buttonClass('secondary')}>
+          {home.partnersDocs}
+        </a>
+      </div>
     </section>
   )
 }
