@@ -71,8 +71,9 @@ describe('files in a PDF', () => {
         return error
       }
     }
-    expect(refusal()).toMatchObject({ code })
-    expect(refusal()).toBeInstanceOf(CredentialError)
+    const refused = refusal()
+    expect(refused).toMatchObject({ code })
+    expect(refused).toBeInstanceOf(CredentialError)
   })
 
   test('whatever is changed in one, it is read or refused', async () => {
