@@ -52,7 +52,8 @@ export async function listUploadRows(
 }
 
 export async function findUploadRow(db: Db, partnerId: string, id: string): Promise<(UploadRow & { standing: StandingRow[] }) | undefined> {
-  const { rows } = await sql<UploadRow>`select ${columns} from envelopes e where e.id = ${id} and e.partner_id = ${partnerId} and not e.found`.execute(db)
+  const { rows } =
+    await sql<UploadRow>`select ${columns} from envelopes e where e.id = ${id} and e.partner_id = ${partnerId} and not e.found`.execute(db)
   const [upload] = rows
   if (!upload) return undefined
   const now = await sql<StandingRow>`select ${standing} from envelope_items i join credentials c on c.id = i.credential_id

@@ -50,7 +50,7 @@ export const en = {
       rejected: 'not taken',
       withheld: 'kept back',
     },
-    standing: { held: 'waiting', claimed: 'on a resume', withdrawn: 'withdrawn' },
+    standing: { held: 'waiting', claimed: 'claimed', withdrawn: 'withdrawn' },
     noElements: 'This upload brought no credentials.',
     position: (n: number): string => `No. ${n}`,
     arrivedAs: (word: string): string => `when it arrived: ${word}`,

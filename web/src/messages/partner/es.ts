@@ -52,7 +52,7 @@ export const es: PartnerWords = {
       rejected: 'no admitida',
       withheld: 'retenida',
     },
-    standing: { held: 'en espera', claimed: 'en un currículum', withdrawn: 'retirada' },
+    standing: { held: 'en espera', claimed: 'recogida', withdrawn: 'retirada' },
     noElements: 'Este envío no trajo credenciales.',
     position: (n) => `N.º ${n}`,
     arrivedAs: (word) => `al llegar: ${word}`,
