@@ -5,12 +5,12 @@ import underPressure from '@fastify/under-pressure'
 import type { Loaders } from '@laurel/credentials'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Redis } from 'ioredis'
-import { findSignedIn, getSignedIn, SESSION_COOKIE, startErasure } from './accounts/index.ts'
+import { findSignedIn, SESSION_COOKIE, startErasure } from './accounts/index.ts'
 import { accountsRoutes } from './accounts/routes.ts'
-import { authenticateOperator, OPERATOR_COOKIE } from './admin/index.ts'
 import { adminRoutes } from './admin/routes.ts'
 import { type AuditLog, beginAuditLog, createAuditKey, createAuditLog } from './audit/index.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { createAuthenticators } from './authenticators.ts'
 import type { Config } from './config.ts'
 import type { Mode, PlatformCaller, ReaderCaller } from './core/caller.ts'
 import { newSecret } from './core/id.ts'
@@ -41,14 +41,7 @@ import { ensureKeys, type IssuingDeps, ownDocument } from './issuing/index.ts'
 import { issuingAdminRoutes, issuingRoutes } from './issuing/routes.ts'
 import { vcApiRoutes } from './issuing/vc-api/routes.ts'
 import { pageRoutes } from './pages.ts'
-import {
-  authenticatePartner,
-  authenticatePartnerSession,
-  createIssuerRegistry,
-  findPartner,
-  PARTNER_COOKIE,
-  secretsOfKey,
-} from './partners/index.ts'
+import { createIssuerRegistry, findPartner, secretsOfKey } from './partners/index.ts'
 import { issuerAdminRoutes } from './partners/issuers/routes.ts'
 import { logoRoutes } from './partners/logos/routes.ts'
 import { platformAdminRoutes } from './partners/platforms/routes.ts'
@@ -57,7 +50,6 @@ import { partnerAdminRoutes, partnerPageRoutes, tokenRoutes } from './partners/r
 import { exportParts, forgetParts } from './person-data.ts'
 import type { Database, Tx } from './platform/db/client.ts'
 import { asStep, type FaultPoints } from './platform/fault-points.ts'
-import { type Authenticators, bearerToken } from './platform/http/callers.ts'
 import {
   credentialError,
   type Envelope,
@@ -73,7 +65,7 @@ import { createLimits } from './platform/http/limits.ts'
 import { answerError, mount, refuse } from './platform/http/mount.ts'
 import { describeApi } from './platform/http/openapi.ts'
 import { answerRawError } from './platform/http/raw-errors.ts'
-import { refuseCrossSite, secureHeaders } from './platform/http/security.ts'
+import { secureHeaders } from './platform/http/security.ts'
 import { validateRequests } from './platform/http/validate.ts'
 import { serveWebApp } from './platform/http/web-app.ts'
 import type { Jobs } from './platform/jobs/jobs.ts'
@@ -82,7 +74,6 @@ import { createMailer } from './platform/mail/mailer.ts'
 import { createModel } from './platform/model/model.ts'
 import { createSafeFetch } from './platform/net/safe-fetch.ts'
 import { createSeal } from './platform/seal.ts'
-import { sha256 } from './platform/secrets.ts'
 import { traceRequests } from './platform/tracing.ts'
 import { createLoaders, createVerification, createVerifier } from './platform/verifier.ts'
 import { importRoutes } from './resume/import/routes.ts'
@@ -92,16 +83,7 @@ import { createViewCounter, shareUrlOf } from './sharing/index.ts'
 import { pageEnvelope } from './sharing/routes/page-answer.ts'
 import { sharingRoutes } from './sharing/routes/person.ts'
 import { publicResumeRoutes } from './sharing/routes/public.ts'
-import {
-  authenticatePlatform,
-  authenticateReader,
-  badgeChanged,
-  createQuestionWriter,
-  createSessionCache,
-  loadBank,
-  rememberOrigin,
-  startSweep,
-} from './verification/index.ts'
+import { badgeChanged, createQuestionWriter, createSessionCache, loadBank, rememberOrigin, startSweep } from './verification/index.ts'
 import { flatVerificationRoutes, vaultRoutes, verificationRoutes } from './verification/routes.ts'
 import { walletCredentialRoutes, walletDiscoveryRoutes, walletTokenRoutes } from './wallet/openid4vci/routes.ts'
 import { walletRoutes } from './wallet/routes.ts'
@@ -190,32 +172,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     return render(reply, { status: 404, title: 'Not found · Laurel', heading: 'There is nothing at this address.' })
   })
 
-  const skillKeys = (request: FastifyRequest) => ({ apiKey: [request.headers['x-api-key']].flat()[0], bearer: bearerToken(request) })
   const limit = createLimits(config.rateLimitScale, redis)
-  const adminTokenHash = sha256(parts.adminToken)
-  const authenticators: Authenticators = {
-    anyone: async (request) => {
-      refuseCrossSite(request, baseUrl)
-      return {}
-    },
-    person: async (request) => {
-      refuseCrossSite(request, baseUrl)
-      return getSignedIn(db, request.cookies[SESSION_COOKIE], now())
-    },
-    partner: async (request, { scope }) => authenticatePartner({ db, now }, bearerToken(request), scope),
-    partnerSession: async (request) => {
-      refuseCrossSite(request, baseUrl)
-      return authenticatePartnerSession({ db, now }, request.cookies[PARTNER_COOKIE])
-    },
-    platform: async (request) => authenticatePlatform({ db, now }, skillKeys(request)),
-    reader: async (request) => authenticateReader({ db, now }, skillKeys(request)),
-    wallet: async (request) => ({ token: bearerToken(request) }),
-    admin: async (request) => {
-      const bearer = bearerToken(request)
-      if (bearer === undefined) refuseCrossSite(request, baseUrl)
-      return authenticateOperator({ db, now, adminTokenHash }, { bearer, cookie: request.cookies[OPERATOR_COOKIE] })
-    },
-  }
+  const authenticators = createAuthenticators({ db, now, baseUrl, adminToken: parts.adminToken })
   const uploads = createUploadReader()
   app.addHook('onClose', () => uploads.close())
   const seal = createSeal(await secretOf(config))
