@@ -102,6 +102,13 @@ describe('a claim link', () => {
     expect((await claim(token, person, { include: [credential.id] })).body).toEqual({ added: 1, left: 1, withheld: 0 })
   })
 
+  it('takes everything when the request has no body at all', async () => {
+    const person = await signIn(app, 'bare@example.org')
+    const { body } = await push(app, partner, { credentials: [badge(), badge()] })
+    const claimed = await call(app, 'POST', `/api/claims/${body.identifier_token}`, { headers: person })
+    expect([claimed.status, claimed.body.added]).toEqual([200, 2])
+  })
+
   it('works once: 410 afterwards, also for the page; 404 for one that never was', async () => {
     const token = await send({ credentials: [named('Once')] })
     const person = await somebody()

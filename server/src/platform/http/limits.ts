@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
-import { HOUR_MS, MINUTE_MS } from '../../core/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/time.ts'
 import { httpProblems } from './faults.ts'
 
 /** Requests per window and key. @see operations spec, "Limits" */
@@ -14,6 +14,7 @@ const LIMITS = {
   codeByAddress: [30, HOUR_MS],
   codeTriesByAddress: [120, HOUR_MS],
   findMyResume: [10, HOUR_MS],
+  ownVerification: [20, DAY_MS],
   import: [60, MINUTE_MS],
   publicResume: [300, MINUTE_MS],
   shareTries: [10, 10 * MINUTE_MS],

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { jsonProblems, scanJson } from '../../core/json-scan.ts'
 import { httpProblems } from './faults.ts'
+import { bodyMayBeLeftOut } from './optional-body.ts'
 
 /** JSON bytes to a value, every fault named with its place. @throws Problem json_* | body_empty */
 export function parseJson(bytes: Buffer): unknown {
@@ -21,13 +22,14 @@ export function readBodies(app: FastifyInstance): void {
     async (request: FastifyRequest, body: Buffer) => {
       const reads = request.routeOptions.config.endpoint?.reads
       if (reads === 'bytes') return body
-      return reads === 'unchecked' && body.length === 0 ? undefined : parseJson(body)
+      const mayBeEmpty = reads === 'unchecked' || bodyMayBeLeftOut(request.routeOptions.config.endpoint)
+      return mayBeEmpty && body.length === 0 ? undefined : parseJson(body)
     },
   )
   // a DELETE or a GET with an empty body of whatever type is fine; anything else is refused by name
   app.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
     const endpoint = request.routeOptions.config.endpoint
-    if (body.length === 0 && (!endpoint?.body || endpoint.reads === 'unchecked')) return undefined
+    if (body.length === 0 && (!endpoint?.body || endpoint.reads === 'unchecked' || bodyMayBeLeftOut(endpoint))) return undefined
     throw httpProblems.media_type_unsupported({ takes: 'Content-Type: application/json' })
   })
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHook
 import type { Callers } from '../../core/caller.ts'
 import type { Endpoint, Input, Output } from '../../core/endpoint.ts'
 import { type Exchange, exchangeOf } from './exchange.ts'
+import { bodyMayBeLeftOut } from './optional-body.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -59,6 +60,9 @@ export function register<E extends Endpoint>(app: FastifyInstance, endpoint: E, 
     ...(reads !== undefined && reads !== 'json' && { validatorCompiler: () => () => true, attachValidation: false }),
     // schemas of answers document; they never drop or reorder what a handler says
     serializerCompiler: () => (value) => JSON.stringify(value),
+    preValidation: async (request: FastifyRequest) => {
+      if (request.body == null && bodyMayBeLeftOut(endpoint)) request.body = {}
+    },
     preHandler: [] as preHandlerAsyncHookHandler[],
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const input = { params: request.params, query: request.query, body: request.body } as Input<E>
