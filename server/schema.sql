@@ -533,8 +533,10 @@ create table platforms (
   name text not null,
   created_at timestamptz not null,
   ended_at timestamptz,
+  built_in bool not null default false,
   constraint platforms_pkey PRIMARY KEY (id)
 );
+CREATE UNIQUE INDEX one_platform_is_built_in ON public.platforms USING btree (built_in) WHERE built_in;
 
 create table recipient_links (
   partner_id text not null,
@@ -836,9 +838,11 @@ create table verifications (
   created_at timestamptz not null,
   expires_at timestamptz not null,
   completed_at timestamptz,
+  person_id text,
   constraint verifications_token_hash_key UNIQUE (token_hash),
   constraint verifications_pkey PRIMARY KEY (id),
   constraint verifications_key_id_fkey FOREIGN KEY (key_id) REFERENCES platform_keys(id) ON DELETE CASCADE,
+  constraint verifications_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
   constraint verifications_platform_id_fkey FOREIGN KEY (platform_id) REFERENCES platforms(id) ON DELETE CASCADE,
   constraint verifications_student_id_fkey FOREIGN KEY (student_id) REFERENCES students(id) ON DELETE CASCADE,
   constraint verifications_check CHECK (((method IS NULL) = (endorsement_type IS NULL))),
@@ -847,6 +851,7 @@ create table verifications (
   constraint verifications_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'in_progress'::text, 'completed'::text, 'expired'::text])))
 );
 CREATE INDEX verifications_by_email ON public.verifications USING btree (email_key, mode);
+CREATE INDEX verifications_by_person ON public.verifications USING btree (person_id, created_at) WHERE (person_id IS NOT NULL);
 CREATE INDEX verifications_by_platform ON public.verifications USING btree (platform_id, mode, created_at DESC);
 CREATE INDEX verifications_by_student ON public.verifications USING btree (student_id, created_at DESC);
 

@@ -77,6 +77,7 @@ import { createSeal } from './platform/seal.ts'
 import { traceRequests } from './platform/tracing.ts'
 import { createLoaders, createVerification, createVerifier } from './platform/verifier.ts'
 import { importRoutes } from './resume/import/routes.ts'
+import { listEntries } from './resume/index.ts'
 import { resumeRoutes } from './resume/routes.ts'
 import { readSample } from './samples.ts'
 import { createViewCounter, shareUrlOf } from './sharing/index.ts'
@@ -84,7 +85,7 @@ import { pageEnvelope } from './sharing/routes/page-answer.ts'
 import { sharingRoutes } from './sharing/routes/person.ts'
 import { publicResumeRoutes } from './sharing/routes/public.ts'
 import { badgeChanged, createQuestionWriter, createSessionCache, loadBank, rememberOrigin, startSweep } from './verification/index.ts'
-import { flatVerificationRoutes, vaultRoutes, verificationRoutes } from './verification/routes.ts'
+import { flatVerificationRoutes, ownVerificationRoutes, vaultRoutes, verificationRoutes } from './verification/routes.ts'
 import { walletCredentialRoutes, walletDiscoveryRoutes, walletTokenRoutes } from './wallet/openid4vci/routes.ts'
 import { walletRoutes } from './wallet/routes.ts'
 
@@ -112,6 +113,13 @@ function envelopeFor(path: string): Envelope {
   if (/^\/api\/v1\/(?:credentials|clr|verifiablepresentation)/.test(path) || path.startsWith('/ims/')) return imsxStatus
   return path.startsWith('/api/v1/') ? skillApi : problemDetails
 }
+
+/** A worker answers those who watch it, and nobody else. */
+const onlyHealth = async ({ url }: FastifyRequest): Promise<void> => {
+  if (!/^\/(?:health|metrics)(?:[/?]|$)/.test(url)) throw httpProblems.not_found()
+}
+
+const startNothing = (..._given: unknown[]) => ({ wake: () => {}, stop: async () => {} })
 
 /** The one clock of a server; tests move it. */
 export const clockOf =
@@ -152,6 +160,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const { faults } = parts
   if (config.otlpEndpoint !== undefined) traceRequests(app)
   if (faults) app.addHook('onRequest', (_request, _reply, done) => faults.request(done))
+  if (config.role === 'worker') app.addHook('onRequest', onlyHealth)
   app.addHook('onRequest', async (request) => {
     request.startedAt = now()
     if (request.url.includes('%00')) throw httpProblems.text_impossible()
@@ -198,7 +207,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   })
   app.addHook('onClose', () => verification.close())
   const verifier = createVerifier(verification.verify)
-  const rechecks = startRechecks({
+  // a web process leaves the work beside requests to others
+  const works = config.role !== 'web'
+  const rechecks = (works ? startRechecks : startNothing)({
     db,
     jobs,
     now,
@@ -210,7 +221,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const secretsOf = async (keyId: string) => ({ publicId: keyId, secrets: await secretsOfKey({ db, now, seal }, keyId) })
   const privateWebhooks = (mode: Mode): boolean => mode === 'test' && config.webhookAllowPrivate
   const webhookFetch = { open: createSafeFetch(true), guarded: createSafeFetch(false) }
-  const webhooks = startWebhookSender({
+  const webhooks = (works ? startWebhookSender : startNothing)({
     db,
     now,
     secretsOf,
@@ -274,11 +285,11 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     }),
   }
   const mailer = createMailer({ smtpUrl: config.mail.smtpUrl, from: config.mail.from, dataDir: config.dataDir })
-  const erasure = startErasure({ db, now, forget: forgetParts({ ...skillDeps, mailer }) }, (error) =>
+  const erasure = (works ? startErasure : startNothing)({ db, now, forget: forgetParts({ ...skillDeps, mailer }) }, (error) =>
     app.log.warn({ err: error }, 'erasure'),
   )
   app.addHook('onClose', () => erasure.stop())
-  const sweeping = startSweep(skillDeps, (error) => app.log.warn({ err: error }, 'sweep'))
+  const sweeping = (works ? startSweep : startNothing)(skillDeps, (error) => app.log.warn({ err: error }, 'sweep'))
   app.addHook('onClose', () => sweeping.stop())
   const admitSkillCall = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const caller = request.caller as PlatformCaller | ReaderCaller
@@ -336,6 +347,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       issuingAdminRoutes(scope, deps)
       vcApiRoutes(scope, deps)
       vaultRoutes(scope, skillDeps)
+      ownVerificationRoutes(scope, { ...skillDeps, entriesOf: (personId) => listEntries(deps, personId) })
       walletRoutes(scope, walletDeps)
     },
   })
@@ -360,8 +372,10 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   mount(app, authenticators, { envelope: problemDetails, routes: (scope) => importRoutes(scope, { ...deps, fetch: outside }) })
   healthRoutes(app, { database, jobs, redis, queues: [MAIL_QUEUE] })
   pageRoutes(app, { db, now, render })
-  const stopHousekeeping = startHousekeeping({ db, now }, (error) => app.log.warn({ err: error }, 'housekeeping'))
-  app.addHook('onClose', async () => stopHousekeeping())
+  if (works) {
+    const stopHousekeeping = startHousekeeping({ db, now }, (error) => app.log.warn({ err: error }, 'housekeeping'))
+    app.addHook('onClose', async () => stopHousekeeping())
+  }
   await startFinding(deps)
   await startMailDelivery({
     db,

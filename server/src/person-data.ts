@@ -29,7 +29,7 @@ export function exportParts(deps: ExportDeps & { db: Db }): ExportPart[] {
       if (own.length > 0) yield json('shares.json', own)
     },
     async function* skills(personId) {
-      const verified = await listVerifiedFor(db, await listEmailKeys(db, personId))
+      const verified = await listVerifiedFor(db, personId, await listEmailKeys(db, personId))
       if (verified.length > 0) yield json('skills.json', verified)
     },
     async function* mails(personId) {
@@ -43,7 +43,7 @@ export function exportParts(deps: ExportDeps & { db: Db }): ExportPart[] {
 
 /** What each domain forgets of a person, in order: who looks others up comes before who owns them. */
 export const forgetParts = (deps: Parameters<typeof forgetStudents>[0] & { mailer: Mailer }): Forget[] => [
-  (tx, { addresses }) => forgetStudents(deps, tx, addresses),
+  (tx, person) => forgetStudents(deps, tx, person),
   (tx, { personId, addresses }) => forgetReceived(tx, personId, addresses),
   (tx, { personId }) => forgetIssuedTo(tx, [personId]),
   (tx, { addresses }) => forgetMailsTo(deps, tx, addresses),

@@ -2,6 +2,7 @@ export { authenticatePartner } from './authenticate.ts'
 export { findLanding } from './issuers/find-landing.ts'
 export { createIssuerRegistry } from './issuers/registry.ts'
 export { createPartner } from './manage-partner.ts'
+export { getBuiltInPlatform } from './platforms/built-in.ts'
 export { secretsOfKey } from './platforms/secrets-of-key.ts'
 export {
   countVerifiedProfile,

@@ -1,5 +1,6 @@
 export { addOwnEntries } from './add-own-entries.ts'
 export { getResumeView } from './get-resume-view.ts'
+export { listEntries } from './list-entries.ts'
 export type { NewOwnEntry, Place } from './shapes.ts'
 export { shownResume } from './shown-resume.ts'
 export { findResumeVersion } from './store/version.ts'

@@ -1,5 +1,6 @@
+import type { PlatformCaller } from '../core/caller.ts'
 import { newId } from '../core/id.ts'
-import type { Tx } from '../platform/db/client.ts'
+import type { Db, Tx } from '../platform/db/client.ts'
 import type { Uses } from './deps.ts'
 import { bodyOf, shortText, textOf } from './fields.ts'
 import { problems } from './problems.ts'
@@ -12,6 +13,7 @@ import {
   nameKey,
 } from './store/catalogue.ts'
 import type { Owner } from './store/students.ts'
+import { findVerification } from './store/verifications.ts'
 
 /** The skills of these ids that a platform can verify: built in, or its own. */
 export async function knownSkills(
@@ -35,13 +37,19 @@ export async function knownSkills(
 const matches = ({ skillId, name, category }: CatalogueSkill, query: string): boolean =>
   [skillId, name, category].some((text) => text.toLowerCase().includes(query))
 
+/** What this platform added. What people wrote who start verifications themselves is nothing to show to each other. */
+async function addedSkills(db: Db, caller: PlatformCaller): Promise<CatalogueSkill[]> {
+  const session = caller.verificationId === undefined ? undefined : await findVerification(db, caller.verificationId)
+  return session && session.personId !== null ? [] : listPlatformSkills(db, caller)
+}
+
 /** The catalogue: what is built in and what this platform added, by name. */
 export async function listCatalogue(
   { db, bank }: Uses<'db' | 'bank'>,
-  owner: Owner,
+  caller: PlatformCaller,
   { query, limit, offset }: { query: string; limit: number; offset: number },
 ) {
-  const all = [...bank.skills, ...(await listPlatformSkills(db, owner))]
+  const all = [...bank.skills, ...(await addedSkills(db, caller))]
   const found = all
     .filter((skill) => matches(skill, query.trim().toLowerCase()))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))

@@ -6,7 +6,7 @@ import type { SessionCache } from './session-cache.ts'
 import { deleteStudents, listForgettable } from './store/forget.ts'
 
 /**
- * Forgets whoever has one of these addresses, on every platform and in both modes: verifications, answers, badges, what reviewers were
+ * Forgets whoever has one of these addresses, or started it as this person, on every platform and in both modes: verifications, answers, badges, what reviewers were
  * mailed and what webhooks said.
  *
  * @param addresses folded
@@ -14,9 +14,9 @@ import { deleteStudents, listForgettable } from './store/forget.ts'
 export async function forgetStudents(
   { cache, mailer }: { cache: SessionCache; mailer: Pick<Mailer, 'forget'> },
   tx: Tx,
-  addresses: readonly string[],
+  { personId, addresses }: { personId: string; addresses: readonly string[] },
 ): Promise<void> {
-  const found = await listForgettable(tx, addresses)
+  const found = await listForgettable(tx, personId, addresses)
   const students = [...new Set(found.map(({ studentId }) => studentId))]
   const mails = found.flatMap(({ verificationId, name, reviewers }) =>
     reviewers.map((to) => ({ to, words: [verificationId ?? '', name, ...addresses] })),

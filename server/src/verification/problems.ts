@@ -39,6 +39,12 @@ export const problems = {
   MISSING_DATA: refusal('MISSING_DATA', 'invalid', 'Session token and email are required'),
   INVALID_EMAIL: refusal('INVALID_EMAIL', 'invalid', 'Email is not valid'),
 
+  entry_not_found: refusal<{ entries: readonly string[] }>(
+    'entry_not_found',
+    'not-found',
+    ({ entries }) => `There is no such entry on your resume: ${list(entries)}`,
+  ),
+
   // steps
   MISSING_USER_ID: refusal('MISSING_USER_ID', 'invalid', 'User ID is required'),
   MISSING_SKILLS: refusal('MISSING_SKILLS', 'invalid', 'Skills are required and must be a non-empty array'),

@@ -20,6 +20,7 @@ import { sendReviewCode } from './send-review-code.ts'
 import { checkSignature } from './signed-request.ts'
 import { simulateReview } from './simulate-review.ts'
 import { startAtOnce } from './start-at-once.ts'
+import { type OwnDeps, startOwnVerification } from './start-own-verification.ts'
 import { needApiKey, startVerification } from './start-verification.ts'
 import { storeItems } from './store-items.ts'
 import { storeReviewer } from './store-reviewer.ts'
@@ -182,6 +183,15 @@ export function flatVerificationRoutes(app: FastifyInstance, deps: RouteDeps): v
     const signed = { timestamp: header('x-timestamp'), signature: header('x-signature'), method: 'GET', url: http.url, body: '' }
     await checkSignature(deps, caller, signed)
     return done(await readMetadata(deps, caller, params.recordUserId.trim()))
+  })
+}
+
+/** What a signed-in person starts themselves. */
+export function ownVerificationRoutes(app: FastifyInstance, deps: RouteDeps & OwnDeps): void {
+  register(app, api.startOwnVerification, async ({ body }, { personId }, http) => {
+    await deps.limit('ownVerification', personId, http.set)
+    http.set('cache-control', 'no-store')
+    return startOwnVerification(deps, personId, body)
   })
 }
 

@@ -66,18 +66,20 @@ export interface NewSession {
   offered: Offered
   /** undefined: found by address or number, else made */
   studentId?: string | undefined
+  /** who starts it themselves */
+  personId?: string
 }
 
 /** Writes a session for a person of this platform and mode, in the caller's transaction. */
 export async function openSession(deps: Uses<'now'>, tx: Tx, caller: PlatformCaller, session: NewSession) {
   const now = deps.now()
   const { platformId, keyId, mode } = caller
-  const { externalStudentId, callbackUrl, contact, offered } = session
+  const { externalStudentId, callbackUrl, contact, offered, personId = null } = session
   const sessionToken = crypto.randomUUID()
   const id = newId(`ver_${mode}`)
   const expiresAt = after(now, SESSION_LIFETIME_MS)
   const studentId = session.studentId ?? (await studentAt(tx, caller, contact, now))
-  const row = { id, platformId, mode, keyId, studentId, externalStudentId, callbackUrl, offered, expiresAt, ...contact }
+  const row = { id, platformId, mode, keyId, studentId, externalStudentId, callbackUrl, offered, personId, expiresAt, ...contact }
   await insertVerification(tx, { ...row, tokenHash: tokenHashOf(sessionToken) }, now)
   return { id, sessionToken, studentId, expiresAt }
 }

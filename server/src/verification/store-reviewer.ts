@@ -1,3 +1,4 @@
+import { listEmailKeys } from '../accounts/index.ts'
 import type { PlatformCaller } from '../core/caller.ts'
 import { parseMailbox } from '../core/email.ts'
 import type { Tx } from '../platform/db/client.ts'
@@ -44,7 +45,9 @@ function readReviewer(sent: unknown): Reviewer {
  */
 export async function checkReviewer(tx: Tx, verification: Verification, email: string): Promise<void> {
   const student = await findStudent(tx, verification.studentId)
-  if (isSameMailbox(email, verification.email) || isSameMailbox(email, student?.email ?? '')) throw problems.SELF_ENDORSEMENT()
+  // where the person is known here, every address they proved is their own
+  const own = verification.personId === null ? [] : await listEmailKeys(tx, verification.personId)
+  if ([verification.email, student?.email ?? '', ...own].some((address) => isSameMailbox(email, address))) throw problems.SELF_ENDORSEMENT()
   const asked = {
     verificationId: verification.id,
     studentId: verification.studentId,

@@ -23,7 +23,9 @@ export async function updateEmail(deps: Uses<'db' | 'now'>, caller: PlatformCall
   if (!mailbox) throw problems.INVALID_EMAIL()
   const session = await ownSession(deps, caller, token)
   await deps.db.transaction().execute(async (tx) => {
-    const { state, id, studentId } = await lockVerification(tx, session)
+    const { state, id, studentId, personId } = await lockVerification(tx, session)
+    // what a person starts themselves belongs to an address they proved
+    if (personId !== null) throw problems.SESSION_LOCKED()
     if (state !== 'draft' || (await findLatestRound(tx, id))) throw problems.SESSION_LOCKED()
     await setEmail(tx, id, mailbox.shown, mailbox.key)
     await moveStudent(tx, studentId, mailbox.shown, mailbox.key)

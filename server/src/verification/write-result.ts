@@ -1,3 +1,4 @@
+import { listEmailKeys } from '../accounts/index.ts'
 import { holdIssued } from '../intake/index.ts'
 import type { Tx } from '../platform/db/client.ts'
 import type { Uses } from './deps.ts'
@@ -17,6 +18,12 @@ export interface Result {
   skipped: { id: string; reason: SkipReason }[]
 }
 
+/** Who started it themselves holds the result, also where they have given up the address since. */
+async function addressOf(tx: Tx, { personId, email, emailKey }: Verification): Promise<string> {
+  const keys = personId === null ? [] : await listEmailKeys(tx, personId)
+  return keys.includes(emailKey) ? email : (keys[0] ?? email)
+}
+
 /**
  * Writes an answer: proofs, badges, and what becomes of each pending skill, in the caller's transaction, which holds the person's row.
  * A conflict that arose meanwhile leaves the earlier proof and rejects this one.
@@ -30,7 +37,8 @@ export async function writeResult(
   { endorsed, review, score }: { endorsed: readonly string[]; review?: ReviewFacts; score?: number },
 ): Promise<Result> {
   const now = deps.now()
-  const { id, studentId, platformId, mode, name, email } = verification
+  const { id, studentId, platformId, mode, name } = verification
+  const email = await addressOf(tx, verification)
   const endorsementType = verification.endorsementType!
   const items = await listItems(tx, id)
   const pending = (await listSkills(tx, id)).filter(({ status }) => status === 'pending')
@@ -47,7 +55,14 @@ export async function writeResult(
       outcomes.push({ skillId, status: 'rejected', reason, credentialId: null })
       continue
     }
-    const badge = await issueSkillBadge(deps.issuing, tx, { verification, skill, items, review, score, verifiedAt: now })
+    const badge = await issueSkillBadge(deps.issuing, tx, {
+      verification: { ...verification, email },
+      skill,
+      items,
+      review,
+      score,
+      verifiedAt: now,
+    })
     documents.push(badge.document)
     outcomes.push({ skillId, status: 'verified', reason: null, credentialId: badge.credentialId })
   }

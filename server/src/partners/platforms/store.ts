@@ -20,7 +20,9 @@ export interface PlatformKey {
   createdAt: Date
 }
 
-const platforms = (db: Db) => db.selectFrom('platforms').select(['id', 'name', 'created_at as createdAt']).where('ended_at', 'is', null)
+/** Those the operator made; the server's own is none of them. */
+const platforms = (db: Db) =>
+  db.selectFrom('platforms').select(['id', 'name', 'created_at as createdAt']).where('ended_at', 'is', null).where('built_in', '=', false)
 
 export const listPlatformRows = (db: Db): Promise<Platform[]> => platforms(db).orderBy('created_at').orderBy('id').execute()
 
@@ -32,6 +34,29 @@ export const findPlatformName = async (db: Db, id: string): Promise<string | und
 
 export async function insertPlatform(db: Db, id: string, name: string, now: Date): Promise<void> {
   await db.insertInto('platforms').values({ id, name, created_at: now }).execute()
+}
+
+export interface BuiltIn {
+  platformId: string
+  keyId: string
+}
+
+export const findBuiltIn = (db: Db): Promise<BuiltIn | undefined> =>
+  db
+    .selectFrom('platforms')
+    .innerJoin('platform_keys', 'platform_keys.platform_id', 'platforms.id')
+    .select(['platforms.id as platformId', 'platform_keys.id as keyId'])
+    .where('built_in', '=', true)
+    .executeTakeFirst()
+
+/** @returns false when it is there already; `one_platform_is_built_in` decides a race */
+export async function insertBuiltInPlatform(tx: Tx, id: string, name: string, now: Date): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('platforms')
+    .values({ id, name, built_in: true, created_at: now })
+    .onConflict((conflict) => conflict.column('built_in').where('built_in', '=', true).doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
 /** Ends a platform and switches its keys off. @returns false when there is none */
@@ -74,7 +99,11 @@ export const listKeyRows = async (db: Db, platformIds: readonly string[]): Promi
         .execute()) as PlatformKey[])
 
 export const findKey = async (db: Db, platformId: string, keyId: string): Promise<PlatformKey | undefined> =>
-  (await keys(db).where('platform_id', '=', platformId).where('platform_keys.id', '=', keyId).executeTakeFirst()) as PlatformKey | undefined
+  (await keys(db)
+    .where('platform_id', '=', platformId)
+    .where('platform_keys.id', '=', keyId)
+    .where('built_in', '=', false)
+    .executeTakeFirst()) as PlatformKey | undefined
 
 /** The key an API key belongs to, while it is active. */
 export const findActiveKey = async (db: Db, apiKeyHash: string): Promise<PlatformKey | undefined> =>

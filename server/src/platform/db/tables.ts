@@ -393,6 +393,7 @@ export interface Platforms {
   name: string
   created_at: Timestamp
   ended_at: Timestamp | null
+  built_in: Generated<boolean>
 }
 
 export interface RecipientLinks {
@@ -615,6 +616,7 @@ export interface Verifications {
   created_at: Timestamp
   expires_at: Timestamp
   completed_at: Timestamp | null
+  person_id: string | null
 }
 
 export interface WalletDeliveries {

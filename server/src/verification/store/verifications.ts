@@ -21,6 +21,8 @@ export interface Verification {
   method: Method | null
   endorsementType: EndorsementType | null
   studentOrigins: string[]
+  /** who started it themselves; null where a platform did */
+  personId: string | null
   createdAt: Date
   expiresAt: Date
   completedAt: Date | null
@@ -43,6 +45,7 @@ const columns = [
   'method',
   'endorsement_type as endorsementType',
   'student_origins as studentOrigins',
+  'person_id as personId',
   'created_at as createdAt',
   'expires_at as expiresAt',
   'completed_at as completedAt',
@@ -100,11 +103,23 @@ export async function insertVerification(tx: Tx, row: NewVerification, now: Date
       phone: row.phone,
       callback_url: row.callbackUrl,
       offered: JSON.stringify(row.offered),
+      person_id: row.personId,
       created_at: now,
       expires_at: row.expiresAt,
     })
     .execute()
 }
+
+/** The student a person has been, whatever address they started under. */
+export const findStudentOfPerson = async (db: Db, personId: string): Promise<string | undefined> =>
+  (
+    await db
+      .selectFrom('verifications')
+      .select('student_id as id')
+      .where('person_id', '=', personId)
+      .orderBy('created_at')
+      .executeTakeFirst()
+  )?.id
 
 export async function setMethod(tx: Tx, id: string, method: Method, endorsementType: EndorsementType): Promise<void> {
   await tx.updateTable('verifications').set({ method, endorsement_type: endorsementType }).where('id', '=', id).execute()
