@@ -32,6 +32,10 @@ describe('readConfig', () => {
   it.each([
     ['PORT', 'x'],
     ['PORT', '70000'],
+    ['LAUREL_URL', 'https://example.edu/laurel'],
+    ['LAUREL_ROLE', 'worker'],
+    ['MAIL_FROM', 'nobody'],
+    ['FAULT_AT', 'x'],
     ['LAUREL_URL', 'laurel'],
     ['DATABASE_URL', 'mysql://x'],
     ['REDIS_URL', 'http://x'],

@@ -29,6 +29,11 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'MAIL_MODE', shown: 'send', says: 'send | allowlist (others are captured) | capture (nothing leaves).' },
   { name: 'MAIL_ALLOWLIST', shown: '', says: 'Addresses and domains, separated by commas, that MAIL_MODE=allowlist lets through.' },
   {
+    name: 'LAUREL_ROLE',
+    shown: 'all',
+    says: 'all | web (answers requests, leaves mails, webhooks and re-checks to others) | worker (only those; needs DATABASE_URL).',
+  },
+  {
     name: 'LAUREL_ADMIN_TOKEN',
     shown: '',
     says: 'Bearer token of the operator API; absent: made at first start and kept in the data folder (admin-token).',
@@ -78,6 +83,7 @@ export interface Config {
   databaseUrl: string | undefined
   redisUrl: string | undefined
   mail: { smtpUrl: string | undefined; from: string; mode: 'send' | 'allowlist' | 'capture'; allowlist: readonly string[] }
+  role: 'all' | 'web' | 'worker'
   adminToken: string | undefined
   secret: string | undefined
   model: { url: string | undefined; name: string | undefined; key: string | undefined; secondOpinion: boolean }
@@ -162,6 +168,9 @@ export function readConfig(env: Environment): Config {
   const port = integer('PORT', 0, 65_535)
   const clockOffsetMs = integer('LAUREL_CLOCK_OFFSET', -8.64e15, 8.64e15)
   if (production && clockOffsetMs !== 0) wrong('LAUREL_CLOCK_OFFSET', 'only 0 when NODE_ENV=production')
+  const role = oneOf('LAUREL_ROLE', ['all', 'web', 'worker'])
+  if (role !== 'all' && text('DATABASE_URL') === undefined)
+    wrong('LAUREL_ROLE', 'only all on the embedded engine: it belongs to one process')
   const adminToken = text('LAUREL_ADMIN_TOKEN')
   if (production && adminToken !== undefined && adminToken.length < 16)
     throw new ConfigError('LAUREL_ADMIN_TOKEN: takes at least 16 characters when NODE_ENV=production.')
@@ -193,6 +202,7 @@ export function readConfig(env: Environment): Config {
         .map((entry) => entry.trim().toLowerCase())
         .filter(Boolean),
     },
+    role,
     adminToken,
     secret,
     model: {

@@ -60,7 +60,7 @@ export async function startServer(settings: Config): Promise<RunningServer> {
   try {
     const ran = await migrate(database, root('../migrations'))
     const isNew = ran.includes('0001_accounts.sql')
-    const jobs = await startJobs(database, (error) => logger.warn({ err: error }, 'queue'))
+    const jobs = await startJobs(database, (error) => logger.warn({ err: error }, 'queue'), config.role !== 'web')
     const redis = config.redisUrl
       ? new Redis(config.redisUrl, { lazyConnect: false, maxRetriesPerRequest: 1, enableOfflineQueue: false })
       : undefined

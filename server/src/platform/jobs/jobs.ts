@@ -21,8 +21,8 @@ export interface Jobs {
 
 const POLL_SECONDS = 5
 
-/** pg-boss over either engine. */
-export async function startJobs(database: Database, onError: (error: unknown) => void): Promise<Jobs> {
+/** pg-boss over either engine. @param works false: this process sends jobs and leaves them to others */
+export async function startJobs(database: Database, onError: (error: unknown) => void, works = true): Promise<Jobs> {
   let stopped = false
   const boss = new PgBoss({
     // a worker that outlived the stop asks nothing more: its job is a row and comes back when its lease ends
@@ -56,6 +56,7 @@ export async function startJobs(database: Database, onError: (error: unknown) =>
         expireInSeconds: timeoutSeconds,
       }
       await boss.createQueue(queue, options)
+      if (!works) return
       const run = async (jobs: PgBoss.JobWithMetadata<object>[]): Promise<void> => {
         for (const job of jobs) {
           try {
