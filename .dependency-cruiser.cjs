@@ -1,5 +1,18 @@
 /** The ladder: a domain may import only domains to its left, and only through their index.ts. */
-const ladder = ['audit', 'delivery', 'accounts', 'partners', 'issuing', 'intake', 'verification', 'resume', 'exports', 'sharing', 'wallet', 'admin']
+const ladder = [
+  'audit',
+  'delivery',
+  'accounts',
+  'partners',
+  'issuing',
+  'intake',
+  'verification',
+  'resume',
+  'exports',
+  'sharing',
+  'wallet',
+  'admin',
+]
 const server = '^server/src/'
 const domain = (names) => `${server}(?:${names.join('|')})/`
 const tests = '\\.test\\.ts$'
