@@ -247,7 +247,7 @@ describe('head and look', () => {
 
 describe('skills', () => {
   it('of one’s own are added, moved and taken back; each says how it gets verified', async () => {
-    const headers = await holder('skilled@example.org', skills({ targetName: 'Teaching', category: 'durable' }))
+    const headers = await holder('skilled@example.org', skills({ targetName: 'Teaching', category: 'durable' }), course('Algebra'))
     const walk = await openPage(browser, app.base, { width: 1280, scheme: 'light' })
     const { page } = walk
     const [name = '', value = ''] = (headers.cookie ?? '').split('=')
@@ -272,6 +272,19 @@ describe('skills', () => {
     await page.keyboard.press('Escape')
     await undo(page)
     await undo(page)
+    await expect.poll(names).toEqual(['Teaching'])
+    await saved(page)
+    await page.getByRole('button', { name: 'Get this verified: Teaching' }).press('Enter')
+    expect(await dialog.getByLabel('Algebra').isChecked()).toBe(true)
+    await dialog.getByRole('button', { name: 'Start' }).press('Enter')
+    await page.getByRole('button', { name: 'Remove Teaching' }).waitFor()
+    await expectSound(page, 'verify, from the resume')
+    await page.getByRole('button', { name: 'Continue' }).press('Enter')
+    await page.getByLabel('Somebody who saw my work confirms them').check()
+    await page.getByRole('button', { name: 'Continue' }).press('Enter')
+    await page.getByText('In which work did you show them?').waitFor()
+    expect(await page.getByLabel('Algebra').isChecked()).toBe(true)
+    await page.getByRole('link', { name: 'Back to my resume' }).click()
     await expect.poll(names).toEqual(['Teaching'])
     expect(walk.complaints).toEqual([])
     await walk.close()

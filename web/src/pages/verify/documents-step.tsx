@@ -4,6 +4,7 @@ import { useVerifyWords } from '../../messages/verify/index.ts'
 import { CheckLine } from '../../ui/check-line.tsx'
 import { writeDate } from '../../ui/dates.ts'
 import { useTask } from '../../ui/use-task.ts'
+import { entry } from './entry.ts'
 import { type Session, storeItems } from './session-api.ts'
 import { StepFrame } from './step-frame.tsx'
 
@@ -42,7 +43,8 @@ export function DocumentsStep({ session, onDone, onBack }: { session: Session; o
   const { locale } = useLanguage()
   const offers = offersOf(session, locale)
   const only = KINDS.flatMap((kind) => offers[kind].map(({ id }) => `${kind} ${id}`))
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(only.length === 1 ? only : []))
+  // from a resume come just the entries that were chosen there
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(only.length === 1 || entry.fromResume ? only : []))
   const [refused, setRefused] = useState(false)
   const { busy, error, run } = useTask(words.problems)
   const idsOf = (kind: Kind) => offers[kind].map(({ id }) => id).filter((id) => chosen.has(`${kind} ${id}`))

@@ -5,6 +5,8 @@ export interface Entry {
   /** the exact origin of the page around this one */
   origin: string | undefined
   candidateName: string
+  /** a person of this server came here from their own resume */
+  fromResume: boolean
 }
 
 /** The text when it is exactly an http(s) origin. */
@@ -22,6 +24,7 @@ export function readEntry({ search, hash }: { search: string; hash: string }): E
     theme: theme === 'light' || theme === 'dark' ? theme : undefined,
     origin: exactOrigin(query.get('origin')),
     candidateName: query.get('candidateName') ?? '',
+    fromResume: query.get('from') === 'resume',
   }
 }
 

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
 import { useVerifyWords } from '../../messages/verify/index.ts'
 import { useTask } from '../../ui/use-task.ts'
+import { useTimeLeft } from '../../ui/use-time-left.ts'
 import { AnswerReview } from './answer-review.tsx'
 import { type Answers, forgetAnswers, readKept, useKept } from './kept-answers.ts'
 import { QuestionView } from './question-view.tsx'
 import { type QuestionSet, type Result, type Session, submitAnswers } from './session-api.ts'
 import { StepFrame } from './step-frame.tsx'
-import { useTimeLeft } from '../../ui/use-time-left.ts'
 
 interface Props {
   session: Session

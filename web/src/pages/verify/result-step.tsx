@@ -3,6 +3,7 @@ import { useMessages } from '../../messages/language.tsx'
 import { useVerifyWords } from '../../messages/verify/index.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { Mark } from '../../ui/seal/mark.tsx'
+import { entry } from './entry.ts'
 import { tellHost } from './host.ts'
 import type { Result, Session } from './session-api.ts'
 import { StepFrame } from './step-frame.tsx'
@@ -72,7 +73,12 @@ export function ResultStep({ session, result: { result, verifiedSkills }, busy, 
           )
         })}
       </ul>
-      {passed && (
+      {passed && entry.fromResume && (
+        <a href="/resume" className={buttonClass('primary', 'mt-6')}>
+          {words.toResume}
+        </a>
+      )}
+      {passed && !entry.fromResume && (
         <a href="/vault" target="_blank" rel="noopener" className={buttonClass('secondary', 'mt-6')}>
           {words.result.vault}
         </a>

@@ -28,6 +28,11 @@ export function BareShell() {
               </span>
             )}
           </p>
+          {!hasHost && entry.fromResume && (
+            <a href="/resume" className={buttonClass('quiet', '-mr-2')}>
+              {words.toResume}
+            </a>
+          )}
           {hasHost && (
             <button type="button" onClick={close} className={buttonClass('quiet', '-mr-2')}>
               {words.close}
