@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../../test/app.ts'
 import { type Answer, call, codeIn, type HeaderLines, lastMail, operator, signIn } from '../../test/people.ts'
 import { answersOf, assess, keyOf, reviewCode, submitReview, type TestPlatform, uniqueEmail } from '../../test/platforms.ts'
+import { forgetStudents } from './index.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -99,6 +100,7 @@ describe('a person starts a verification of their own', () => {
     const { body } = await assess(app, session, review(session, email), 'submit', { answers: answersOf(key, key.length) })
     expect(body.data.result.passed).toBe(true)
     expect(await skillsOf(headers)).toMatchObject([{ name: 'JavaScript', verdict: 'verified' }])
+    expect((await lastMail(app, other))?.subject).toBe('You passed the assessment')
     const again = await sessionOf(await start(headers, { skill: { id: 'skill_javascript' }, entryIds: [id] }))
     expect(again.student).toBe(session.student)
     const method = await skill(again, 'POST', '/step2/verification-method', { verificationMethod: 'assessment' })
@@ -176,8 +178,25 @@ describe('what is refused', () => {
   })
 })
 
-const rowOf = async (id: string): Promise<{ platform_id: string; key_id: string }> =>
-  (await app.database.executeSql('select platform_id, key_id from verifications where id = $1', [id])).rows[0] as never
+const rowOf = async (id: string): Promise<{ platformId: string; keyId: string; personId: string }> =>
+  (
+    await app.database.executeSql(
+      'select platform_id as "platformId", key_id as "keyId", person_id as "personId" from verifications where id = $1',
+      [id],
+    )
+  ).rows[0] as never
+
+it('goes with the person: what they started under an address they gave up is erased too', async () => {
+  const { headers, email, entry } = await worker()
+  const session = await sessionOf(await start(headers, { skill: { name: 'SQL' }, entryIds: [entry] }))
+  await addAddress(headers, uniqueEmail('own'))
+  const { status } = await call(app, 'DELETE', `/api/me/emails/${encodeURIComponent(email)}`, { headers })
+  expect(status).toBeLessThan(300)
+  const { personId } = await rowOf(session.id)
+  const forget = { cache: { forget: async () => {} }, mailer: { forget: async () => {} } } as never
+  await app.database.db.transaction().execute((tx) => forgetStudents(forget, tx, { personId, addresses: [] }))
+  expect(await rowOf(session.id)).toBeUndefined()
+})
 
 describe('the platform of the server itself', () => {
   it('is made once by eight who start at the same instant, and no operator finds it', async () => {
@@ -193,7 +212,7 @@ describe('the platform of the server itself', () => {
            (select count(distinct platform_id)::int from verifications) as used, (select count(*)::int from students) as students`,
       )
       expect(rows).toEqual([{ platforms: 1, keys: 1, used: 1, students: 1 }])
-      const { platform_id: id, key_id: keyId } = await rowOf((await sessionOf(answers[0]!)).id)
+      const { platformId: id, keyId } = await rowOf((await sessionOf(answers[0]!)).id)
       for (const [method, path] of [
         ['GET', `/api/admin/platforms/${id}/keys`],
         ['POST', `/api/admin/platforms/${id}/keys`],

@@ -78,9 +78,9 @@ async function write(deps: SubmitDeps, tx: Tx, session: Verification, answers: r
     message: passed ? PASSED : FAILED,
     perSkill: perSkill.map((one) => ({ ...one, name: nameOf(written.skills, one.skillId) })),
   }
-  if (verification.email !== '')
+  if (written.emailKey !== '')
     await enqueueMail(deps, tx, {
-      to: verification.emailKey,
+      to: written.emailKey,
       purpose: 'assessment-result',
       mode: verification.mode,
       ...assessmentMail(

@@ -104,9 +104,9 @@ export async function writeAnswer(deps: SubmitDeps, tx: Tx, session: Verificatio
   await setState(tx, verification.id, 'completed', now)
   await countVerifiedProfile(tx, verification.keyId)
   const verified = result.verified.map(({ name }) => name)
-  if (verification.email !== '')
+  if (result.emailKey !== '')
     await enqueueMail(deps, tx, {
-      to: verification.emailKey,
+      to: result.emailKey,
       purpose: 'review-answered',
       mode: verification.mode,
       ...answeredMail(reviewer.name, verified, declined),

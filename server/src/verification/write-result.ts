@@ -16,12 +16,15 @@ export interface Result {
   items: StoredItem[]
   verified: VerifiedSkill[]
   skipped: { id: string; reason: SkipReason }[]
+  /** where the person hears of it; '' when no address is known */
+  emailKey: string
 }
 
-/** Who started it themselves holds the result, also where they have given up the address since. */
-async function addressOf(tx: Tx, { personId, email, emailKey }: Verification): Promise<string> {
+/** Who started it themselves holds the result and hears of it, also where they have given up the address since. */
+async function addressOf(tx: Tx, { personId, email, emailKey }: Verification): Promise<{ email: string; emailKey: string }> {
   const keys = personId === null ? [] : await listEmailKeys(tx, personId)
-  return keys.includes(emailKey) ? email : (keys[0] ?? email)
+  const [first] = keys
+  return first === undefined || keys.includes(emailKey) ? { email, emailKey } : { email: first, emailKey: first }
 }
 
 /**
@@ -38,7 +41,7 @@ export async function writeResult(
 ): Promise<Result> {
   const now = deps.now()
   const { id, studentId, platformId, mode, name } = verification
-  const email = await addressOf(tx, verification)
+  const { email, emailKey } = await addressOf(tx, verification)
   const endorsementType = verification.endorsementType!
   const items = await listItems(tx, id)
   const pending = (await listSkills(tx, id)).filter(({ status }) => status === 'pending')
@@ -69,5 +72,5 @@ export async function writeResult(
   await writeOutcomes(tx, id, outcomes, now)
   if (documents.length > 0 && email !== '') await holdIssued(deps, tx, { platformId, mode, recipient: { name, email }, documents })
   const skills = await listSkills(tx, id)
-  return { skills, items, verified: skills.filter(({ skillId }) => written.includes(skillId)), skipped }
+  return { skills, items, verified: skills.filter(({ skillId }) => written.includes(skillId)), skipped, emailKey }
 }
