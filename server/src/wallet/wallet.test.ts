@@ -249,6 +249,8 @@ describe('the credential endpoint', () => {
     const aud = met.offer.credential_issuer
     const nonce = await nonceFrom(met)
     const other = newHolderKey('ES256')
+    const secret = key.privateKey.export({ format: 'jwk' })
+    const secretDid = `did:jwk:${Buffer.from(JSON.stringify(secret)).toString('base64url')}`
     const say = async (jwt: unknown) => errorOf(await request(met, token, { credential_configuration_id: RESUME.jwt, proofs: jwt }))
     const whole = keyProof(key, { aud, nonce })
     const tampered = `${whole.slice(0, -6)}${whole.endsWith('AAAAAA') ? 'BBBBBB' : 'AAAAAA'}`
@@ -273,6 +275,8 @@ describe('the credential endpoint', () => {
       { jwt: [keyProof(key, { aud, nonce }, 'did:key', { kid: 'did:web:wallet.example#1' })] },
       { jwt: [keyProof(key, { aud, nonce }, 'did:key', { kid: `${key.didKey}#${other.didKey.slice(8)}` })] },
       { jwt: [jws(key, { typ: 'openid4vci-proof+jwt', alg: 'ES256' }, { aud, nonce, iat: 1 })] },
+      { jwt: [keyProof(key, { aud, nonce }, 'jwk', { jwk: secret })] },
+      { jwt: [keyProof(key, { aud, nonce }, 'did:jwk', { kid: `${secretDid}#0` })] },
     ]
     for (const one of wrong) expect([JSON.stringify(one), ...(await say(one))]).toEqual([JSON.stringify(one), 400, 'invalid_proof'])
     expect(await say({ jwt: [whole, whole] })).toEqual([400, 'invalid_credential_request'])

@@ -4,9 +4,15 @@ import type { JwtSigner, VerifyJwtCallback } from '@openid4vc/oauth2'
 
 const CURVES: Readonly<Record<string, string>> = { ES256: 'P-256', EdDSA: 'Ed25519' }
 
-/** The public key a proof names: the key in a `did:key` or `did:jwk`, or the JWK in its header; undefined for every other kind. */
+/** A key whose secret part came along is nobody's alone any more. @see OpenID4VCI 1.0 appendix F.4 */
+const isSecret = (jwk: unknown): boolean => typeof jwk === 'object' && jwk !== null && 'd' in jwk
+
+/**
+ * The public key a proof names: the key in a `did:key` or `did:jwk`, or the JWK in its header; undefined for every other kind, and for a
+ * JWK with its secret part.
+ */
 function keyOf(signer: JwtSigner): PublicJwk | undefined {
-  if (signer.method === 'jwk') return publicKeyFromJwk(signer.publicJwk).jwk
+  if (signer.method === 'jwk') return isSecret(signer.publicJwk) ? undefined : publicKeyFromJwk(signer.publicJwk).jwk
   if (signer.method !== 'did') return undefined
   const [did = '', fragment = ''] = signer.didUrl.split('#')
   if (did.startsWith('did:key:')) {
@@ -15,7 +21,7 @@ function keyOf(signer: JwtSigner): PublicJwk | undefined {
   }
   if (!did.startsWith('did:jwk:') || (fragment !== '' && fragment !== '0')) return undefined
   const [method] = didJwkDocument(did).verificationMethod as unknown as { publicKeyJwk: PublicJwk }[]
-  return publicKeyFromJwk(method?.publicKeyJwk).jwk
+  return isSecret(method?.publicKeyJwk) ? undefined : publicKeyFromJwk(method?.publicKeyJwk).jwk
 }
 
 /** The DID the credential is bound to: the one the proof names, or the `did:jwk` of its key. */
