@@ -1,6 +1,18 @@
 import { SECTIONS, type Section, SKILL_CATEGORIES, SKILL_LEVELS, type SkillCategory, type SkillLevel } from '../../core/words.ts'
 import { LINKS_LIMIT, type NewOwnEntry, SHORT_LIMIT, TEXT_LIMIT, TITLE_LIMIT, URL_LIMIT } from '../shapes.ts'
-import { dateOf, emailIn, type Fields, fieldsOf, linkOf, listIn, MOST_ITEMS, paragraphs, type ReadResume, textOf } from './read-values.ts'
+import {
+  dateOf,
+  emailIn,
+  type Fields,
+  fieldsOf,
+  linesIn,
+  linkOf,
+  listIn,
+  MOST_ITEMS,
+  paragraphs,
+  type ReadResume,
+  textOf,
+} from './read-values.ts'
 
 /** An LER-RS document, or the subject of the credential it travels in. @see HR Open 4.5, VerifiableCredentialLER-RSType */
 function documentIn(json: unknown): Fields {
@@ -130,7 +142,7 @@ function profileOf(document: Fields): ReadResume['profile'] {
   const parts = [place.line, place.postalCode, place.city, fieldsOf(listIn(place.countrySubDivisions)[0]).value, place.countryCode]
   const told = listIn(document.narratives).map(fieldsOf)
   const narrative = (name: string | undefined): string =>
-    paragraphs(
+    linesIn(
       TEXT_LIMIT,
       told
         .filter((one) => (name === undefined ? one.name !== 'Headline' : one.name === name))

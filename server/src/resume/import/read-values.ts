@@ -55,6 +55,16 @@ export const paragraphs = (limit: number, values: readonly unknown[]): string =>
       .join('\n'),
   )
 
+/** Lines of one text: an empty one between two of them ends a paragraph. */
+export const linesIn = (limit: number, values: readonly unknown[]): string =>
+  textOf(
+    limit,
+    values
+      .map((value) => textOf(limit, value))
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n'),
+  )
+
 /** A year, a month or a day, as the start of whatever ISO form; '' for anything else. */
 export function dateOf(...values: readonly unknown[]): string {
   for (const value of values) {

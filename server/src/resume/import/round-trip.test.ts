@@ -10,6 +10,7 @@ beforeAll(async () => {
 afterAll(() => app.stop())
 
 const EMAIL = 'traveller@example.org'
+const SUMMARY = 'Joins things.\nLikes it.\n\nAlso on ships.'
 
 /** A person with one signed credential, one entry and one skill of their own. */
 async function settle(): Promise<HeaderLines> {
@@ -35,7 +36,7 @@ async function settle(): Promise<HeaderLines> {
     { kind: 'skill', name: 'Patience', level: 'expert' },
   ])
     await call(app, 'POST', '/api/me/resume/entries', { headers: person, body: entry })
-  await call(app, 'PATCH', '/api/me/resume', { headers: person, body: { profile: { headline: 'Welder', summary: 'Joins things.' } } })
+  await call(app, 'PATCH', '/api/me/resume', { headers: person, body: { profile: { headline: 'Welder', summary: SUMMARY } } })
   return person
 }
 
@@ -62,6 +63,7 @@ async function standing(person: HeaderLines) {
   const { body } = await call(app, 'GET', '/api/me/resume', { headers: person })
   return {
     headline: body.profile.headline,
+    summary: body.profile.summary,
     entries: body.sections.flatMap(({ name, entries }: { name: string; entries: Record<string, string>[] }) =>
       entries.map(({ kind, title, verdict }) => [name, kind, title, verdict]),
     ),
@@ -71,6 +73,7 @@ async function standing(person: HeaderLines) {
 
 const ALL = {
   headline: 'Welder',
+  summary: SUMMARY,
   entries: [
     ['Experience', 'own', 'Welder', 'unsigned'],
     ['Relevant Coursework', 'credential', 'Welding', 'verified-issuer-unknown'],
