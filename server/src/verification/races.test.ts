@@ -56,6 +56,14 @@ it('init: one person, whoever is first', async () => {
   expect(new Set(sessions.map(({ sessionToken }) => sessionToken)).size).toBe(WIDE)
 })
 
+it('generation B: one person, and nobody waits for another in a circle', async () => {
+  const [email, source] = [uniqueEmail(), { type: 'project', id: 'p1', title: 'Shop' }]
+  const sent = { name: 'Priya Nair', email, source, skills: ['skill_react'], method: 'assessment' }
+  const answers = await race(() => skillCall(app, platform, 'POST', '/verifications', sent))
+  expect(statuses(answers)).toEqual({ 201: WIDE })
+  expect(new Set(answers.map(({ body }) => body.data.userId)).size).toBe(1)
+})
+
 it('endorse: the first answer wins, and one badge is issued', async () => {
   const review = await sentReview(app, platform)
   const code = await reviewCode(app, review)

@@ -14,7 +14,7 @@ import { syncItems } from './store/items.ts'
 import { listPending, listProofs } from './store/proofs.ts'
 import { replaceSkills } from './store/skills.ts'
 import { findStudent, studentAt } from './store/students.ts'
-import { lockVerification, setMethod } from './store/verifications.ts'
+import { lockStudent, lockVerification, setMethod } from './store/verifications.ts'
 import type { Method, Offered, OfferedItem, SourceType } from './words.ts'
 
 const METHOD: Readonly<Record<string, Method>> = { human_endorsement: 'human', human: 'human', assessment: 'assessment' }
@@ -102,6 +102,7 @@ export async function startAtOnce(deps: Uses<'db' | 'now' | 'bank' | 'cache'>, c
       named.set(skill.skillId, skill)
     }
     const studentId = known?.id ?? (await studentAt(tx, caller, contact, deps.now()))
+    await lockStudent(tx, studentId)
     const session = { externalStudentId: studentId, callbackUrl, contact, offered, studentId }
     const opened = await openSession(deps, tx, caller, session)
     await lockVerification(tx, opened)

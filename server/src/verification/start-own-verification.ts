@@ -15,7 +15,7 @@ import type { CatalogueSkill } from './store/catalogue.ts'
 import { syncItems } from './store/items.ts'
 import { replaceSkills } from './store/skills.ts'
 import { studentAt } from './store/students.ts'
-import { findStudentOfPerson, lockVerification } from './store/verifications.ts'
+import { findStudentOfPerson, lockStudent, lockVerification } from './store/verifications.ts'
 import { conflictClaim } from './store-skills.ts'
 
 export interface OwnDeps extends Uses<'db' | 'now' | 'bank' | 'seal' | 'cache' | 'baseUrl'> {
@@ -86,6 +86,7 @@ export async function startOwnVerification(
   const opened = await deps.db.transaction().execute(async (tx) => {
     const skill = await skillOf(deps, tx, caller, named)
     const studentId = (await findStudentOfPerson(tx, personId)) ?? (await studentAt(tx, caller, contact, deps.now()))
+    await lockStudent(tx, studentId)
     const session = { externalStudentId: studentId, callbackUrl: null, contact, offered, studentId, personId }
     const made = await openSession(deps, tx, caller, session)
     const verification = await lockVerification(tx, made)

@@ -73,11 +73,19 @@ export const findVerificationByToken = async (db: Db, tokenHash: string, now: Da
   (await verifications(db).where('token_hash', '=', tokenHash).where('expires_at', '>', now).executeTakeFirst()) as Verification | undefined
 
 /**
+ * Takes a student for itself. Whoever opens a session and changes it in one transaction does this first: the new row already holds on to
+ * the student, and two that both hold on to it would wait for each other.
+ */
+export async function lockStudent(tx: Tx, id: string): Promise<void> {
+  await tx.selectFrom('students').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/**
  * Takes the student and then the verification for itself: whatever two calls change, they change one after the other, and always in
  * this order.
  */
 export async function lockVerification(tx: Tx, { id, studentId }: Pick<Verification, 'id' | 'studentId'>): Promise<Verification> {
-  await tx.selectFrom('students').select('id').where('id', '=', studentId).forUpdate().executeTakeFirst()
+  await lockStudent(tx, studentId)
   return (await verifications(tx).where('id', '=', id).forUpdate().executeTakeFirstOrThrow()) as Verification
 }
 
