@@ -1,8 +1,11 @@
 import type { ReadCredential } from '@laurel/credentials'
+import { boundedKey } from '../core/bounded-key.ts'
 import type { AssertionFacts, Link, Note, PartReading } from './facts.ts'
 import { isCarrierType } from './sections.ts'
 import { namedAddresses } from './self-sent/named-addresses.ts'
 import { isWebLink, skillsOf } from './skills.ts'
+
+const MAX_KEY_BYTES = 400
 
 /** Presentations are envelopes: what they hold counts, not they. */
 export const credentialsIn = (credential: ReadCredential): ReadCredential[] =>
@@ -43,8 +46,8 @@ function partOf(credential: ReadCredential, part: string, pointer: string, isBun
       kind: isBundle ? 'bundle' : isCarrier ? 'carrier' : 'credential',
       issuerId: credential.issuer?.id ?? '',
       assertionId: credential.id ?? '',
-      achievementId: achievement?.id ?? '',
-      achievementType: isBundle ? '' : (achievement?.achievementType ?? '').trim(),
+      achievementId: boundedKey(achievement?.id ?? '', MAX_KEY_BYTES),
+      achievementType: isBundle ? '' : boundedKey((achievement?.achievementType ?? '').trim(), MAX_KEY_BYTES),
       facts,
       named: namedAddresses(credential),
     },

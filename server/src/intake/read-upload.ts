@@ -1,11 +1,23 @@
 import { createHash } from 'node:crypto'
 import { CredentialError, type ReadCredential, readCredential } from '@laurel/credentials'
+import { boundedKey } from '../core/bounded-key.ts'
 import { scanJson } from '../core/json-scan.ts'
-import { type CredentialReading, RECIPIENT_FIELDS, type Recipient, type RejectedElement, type UploadReading } from './facts.ts'
+import {
+  type CredentialReading,
+  type PartReading,
+  RECIPIENT_FIELDS,
+  type Recipient,
+  type RejectedElement,
+  type UploadReading,
+} from './facts.ts'
 import { problems } from './problems.ts'
 import { credentialsIn, partsOf } from './read-part.ts'
 
 export const MAX_ELEMENTS = 500
+/** What identifies an assertion has to fit one index entry (2,704 bytes in PostgreSQL). */
+const MAX_ISSUER_BYTES = 1_200
+const MAX_ASSERTION_BYTES = 900
+const MAX_RECIPIENT_BYTES = 400
 const SPAN_DEPTH = 2
 
 type JsonObject = Record<string, unknown>
@@ -52,8 +64,16 @@ export function readUpload(bytes: Uint8Array): UploadReading {
       if (inner.length === 0) rejected.push({ ...element, id: outer.id ?? null, reason: 'This presentation holds no credential.' })
       for (const credential of inner) {
         const pointer = `${element.pointer}${pointerOf(outer, credential)}`
-        if (credential.unreadable !== undefined) rejected.push({ index: element.index, pointer, id: null, reason: credential.unreadable })
-        else accepted.push(reading(credential, element.index, pointer, sentRecipient.id))
+        const { index } = element
+        if (credential.unreadable !== undefined) {
+          rejected.push({ index, pointer, id: null, reason: credential.unreadable })
+          continue
+        }
+        const read = reading(credential, index, pointer, sentRecipient.id)
+        const long = longIdIn(read.parts)
+        if (long)
+          rejected.push({ index, pointer: pointer + long.pointer, id: read.id, reason: `This id is longer than ${long.most} bytes.` })
+        else accepted.push(read)
       }
     } catch (error) {
       if (!(error instanceof CredentialError)) throw error
@@ -153,12 +173,21 @@ function reading(credential: ReadCredential, index: number, pointer: string, rec
     text,
     digest,
     id,
-    recipientId: recipientId || credential.recipient?.id || '',
+    recipientId: recipientId || boundedKey(credential.recipient?.id ?? '', MAX_RECIPIENT_BYTES),
     parts: parts.map((part) =>
       part.assertionId === '' ? { ...part, assertionId: part.part === '' ? assertionId : `${assertionId}${part.pointer}` } : part,
     ),
     warnings: [...notes, ...warnings.map((warning) => ({ ...warning, pointer: `${pointer}${warning.pointer ?? ''}` }))],
   }
+}
+
+/** An id that cannot be looked up again is refused, not cut. */
+function longIdIn(parts: readonly PartReading[]): { pointer: string; most: number } | undefined {
+  const ids = parts.flatMap(({ pointer, issuerId, assertionId }) => [
+    { pointer: `${pointer}/issuer`, id: issuerId, most: MAX_ISSUER_BYTES },
+    { pointer: `${pointer}/id`, id: assertionId, most: MAX_ASSERTION_BYTES },
+  ])
+  return ids.find(({ id, most }) => Buffer.byteLength(id) > most)
 }
 
 /** White space between tokens makes no difference to "unchanged". */
@@ -177,7 +206,16 @@ function recipientOf(sent: unknown): Recipient {
   }
   if (typeof sent === 'string') recipient.id = sent
   recipient.email = recipient.email.replace(/^mailto:/i, '')
-  return recipient
+  return findable(recipient)
+}
+
+/** By these a recipient is found again. */
+const FINDING_FIELDS = ['id', 'email', 'studentId'] as const
+
+function findable(recipient: Recipient): Recipient {
+  const found = { ...recipient }
+  for (const field of FINDING_FIELDS) found[field] = boundedKey(found[field], MAX_RECIPIENT_BYTES)
+  return found
 }
 
 /** Names may come from a CLR subject of type Profile, or from a presentation's holder. @see CredentialConnect facts 4.6 */
@@ -201,5 +239,5 @@ function pick(profile: object): Partial<Recipient> {
 function withNames(sent: Recipient, profiles: readonly Partial<Recipient>[]): Recipient {
   const whole = { ...sent }
   for (const profile of profiles) for (const field of PROFILE_FIELDS) whole[field] ||= profile[field] ?? ''
-  return whole
+  return findable(whole)
 }

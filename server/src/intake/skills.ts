@@ -1,11 +1,14 @@
 import type { ReadAchievement, ReadAlignment, ReadCredential } from '@laurel/credentials'
+import { boundedKey } from '../core/bounded-key.ts'
 import { SKILL_CATEGORIES, SKILL_LEVELS } from '../core/words.ts'
 import type { Link, Note, SkillFacts } from './facts.ts'
 
 export const SKILL_NAME_LIMIT = 40
+const MAX_KEY_BYTES = 400
 
 /** Two skills with the same folded name are one skill. */
-export const skillKey = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
+export const skillKey = (name: string): string =>
+  boundedKey(name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase(), MAX_KEY_BYTES)
 
 /** Cut at 40 characters for display; the full text is kept. */
 export function shownSkillName(name: string): string {
