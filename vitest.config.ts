@@ -23,6 +23,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
+          // each file boots its own app; the modules under it are loaded once per worker
+          isolate: false,
           include: ['server/**/*.test.ts'],
           exclude: ['server/test/browser/**', '**/node_modules/**'],
           globalSetup: ['server/test/global-setup.ts'],
