@@ -1,5 +1,5 @@
 import type { ReadCredential } from '@laurel/credentials'
-import { boundedKey } from '../core/bounded-key.ts'
+import { boundedKey } from '../platform/bounded-key.ts'
 import type { AssertionFacts, Link, Note, PartReading } from './facts.ts'
 import { isCarrierType } from './sections.ts'
 import { namedAddresses } from './self-sent/named-addresses.ts'

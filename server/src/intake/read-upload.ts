@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { CredentialError, type ReadCredential, readCredential } from '@laurel/credentials'
-import { boundedKey } from '../core/bounded-key.ts'
 import { scanJson } from '../core/json-scan.ts'
+import { boundedKey } from '../platform/bounded-key.ts'
 import {
   type CredentialReading,
   type PartReading,

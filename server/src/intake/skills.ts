@@ -1,6 +1,6 @@
 import type { ReadAchievement, ReadAlignment, ReadCredential } from '@laurel/credentials'
-import { boundedKey } from '../core/bounded-key.ts'
 import { SKILL_CATEGORIES, SKILL_LEVELS } from '../core/words.ts'
+import { boundedKey } from '../platform/bounded-key.ts'
 import type { Link, Note, SkillFacts } from './facts.ts'
 
 export const SKILL_NAME_LIMIT = 40

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from './secrets.ts'
 
 /**
  * A text under which something is found again. What is too long to be indexed is stood for by its digest: the same text
@@ -6,5 +6,4 @@ import { createHash } from 'node:crypto'
  *
  * @param most bytes of UTF-8
  */
-export const boundedKey = (text: string, most: number): string =>
-  Buffer.byteLength(text) <= most ? text : `sha256:${createHash('sha256').update(text).digest('hex')}`
+export const boundedKey = (text: string, most: number): string => (Buffer.byteLength(text) <= most ? text : `sha256:${sha256(text)}`)
