@@ -38,12 +38,13 @@ export interface ClaimOutcome {
   withheld: number
 }
 
-const purposeOf = (envelope: Envelope): CodePurpose => `recipient:${envelope.id}`
+/** The code is for whoever asked: two accounts with one link neither share a code nor use up each other's tries. */
+const purposeOf = (envelope: Envelope, personId: string): CodePurpose => `recipient:${envelope.id}:${personId}`
 
 /** Mails a code to the address the partner named. */
-async function mailCode(deps: Deps, envelope: Envelope, partner: ClaimSender, address: string): Promise<void> {
+async function mailCode(deps: Deps, envelope: Envelope, partner: ClaimSender, address: string, personId: string): Promise<void> {
   await deps.db.transaction().execute(async (tx) => {
-    const code = await makeCode(tx, purposeOf(envelope), address, deps.now())
+    const code = await makeCode(tx, purposeOf(envelope, personId), address, deps.now())
     await enqueueMail(deps, tx, { to: address, purpose: 'recipient-code', mode: envelope.mode, ...recipientCodeMail(code, partner.name) })
   })
   deps.jobs.wake(MAIL_QUEUE)
@@ -57,7 +58,7 @@ export async function sendRecipientCode(
 ): Promise<{ sentTo: string; expiresInSeconds: number }> {
   const { envelope, partner } = await openEnvelope(deps, token, person)
   const address = await addressToProve(deps.db, envelope, person.personId)
-  if (address !== undefined) await mailCode(deps, envelope, partner, address)
+  if (address !== undefined) await mailCode(deps, envelope, partner, address, person.personId)
   return { sentTo: maskEmail(address ?? envelope.recipient.email), expiresInSeconds: CODE_LIFETIME_MS / 1_000 }
 }
 
@@ -72,11 +73,11 @@ export async function proveRecipient(deps: Deps, token: string, person: PersonCa
   const address = await addressToProve(deps.db, envelope, personId)
   if (address === undefined) return
   if (!code?.trim()) {
-    await mailCode(deps, envelope, partner, address)
+    await mailCode(deps, envelope, partner, address, personId)
     throw problems.recipient_code_required({ sentTo: maskEmail(address) })
   }
   const now = deps.now()
-  const right = await checkCode(deps.db, purposeOf(envelope), address, code, now)
+  const right = await checkCode(deps.db, purposeOf(envelope, personId), address, code, now)
   await deps.db.transaction().execute(async (tx) => {
     await right.consume(tx)
     await markRecipientProved(tx, envelope.id, personId, now)

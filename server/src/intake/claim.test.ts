@@ -174,6 +174,17 @@ describe('the address the partner named', () => {
     expect([body.items.length, body.prefill]).toEqual([1, { givenName: 'Grace', familyName: 'H', email: 'second@example.org', phone: '' }])
   })
 
+  it('is proved by whoever asked for the code: another account with the link can neither use it nor use up its tries', async () => {
+    const token = await send({ recipient: { email: 'wanted@example.org' }, credentials: [named('For one')] })
+    const [person, other] = [await somebody(), await somebody()]
+    const verify = (headers: HeaderLines, code: string) =>
+      call(app, 'POST', `/api/claims/${token}/recipient-code/verify`, { headers, body: { code } })
+    await call(app, 'POST', `/api/claims/${token}/recipient-code`, { headers: person })
+    const code = codeIn((await lastMail(app, 'wanted@example.org'))?.text)
+    for (let i = 0; i < 6; i++) expect((await verify(other, code)).status).toBe(400)
+    expect((await verify(person, code)).status).toBe(200)
+  })
+
   it('is not asked for when the account has it, or the partner waives it', async () => {
     const own = await send({ recipient: { email: 'Same@Example.org' }, credentials: [named('Same')] })
     expect((await claim(own, await signIn(app, 'same@example.org'))).status).toBe(200)
