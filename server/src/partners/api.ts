@@ -45,7 +45,7 @@ export const Landing = Type.Object(LandingFields, { additionalProperties: false 
 /** What can be set of a partner, by the operator or on its own pages. */
 export const partnerSettings = {
   scopes: Type.Optional(Type.Array(Scope, { uniqueItems: true, description: 'Default: all three.' })),
-  issuerIds: Type.Optional(Type.Array(Type.String({ maxLength: 2000 }), { maxItems: 1000 })),
+  issuerIds: Type.Optional(Type.Array(Type.String({ maxLength: 2000, pattern: '\\S' }), { maxItems: 1000 })),
   importUrl: Type.Optional(Type.Union([HttpUrl, Type.Null()])),
   logo: Type.Optional(Logo),
   landing: Type.Optional(Type.Union([Landing, Type.Null()])),
@@ -133,7 +133,7 @@ export const createPartner = defineEndpoint({
   ),
   success: 201,
   response: Type.Intersect([Partner, Type.Object({ accessKey: Type.String() })]),
-  problems: ['partner_slug_taken', 'logo_unusable', 'request_invalid'],
+  problems: ['partner_slug_taken', 'logo_unusable', 'import_url_invalid', 'request_invalid'],
 })
 
 export const listPartners = defineEndpoint({
@@ -172,7 +172,7 @@ export const updatePartner = defineEndpoint({
   body: Type.Object({ name: Type.Optional(Name), slug: Type.Optional(Slug), ...partnerSettings }, { additionalProperties: false }),
   success: 200,
   response: Partner,
-  problems: ['partner_not_found', 'partner_slug_taken', 'logo_unusable', 'request_invalid'],
+  problems: ['partner_not_found', 'partner_slug_taken', 'logo_unusable', 'import_url_invalid', 'request_invalid'],
 })
 
 export const deletePartner = defineEndpoint({

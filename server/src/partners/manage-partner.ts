@@ -1,11 +1,13 @@
 import { differences, type Recorder } from '../audit/index.ts'
 import type { Mode } from '../core/caller.ts'
 import { newId, newSecret, randomText } from '../core/id.ts'
+import { enforce } from '../core/rule.ts'
 import { after, type Clock, HOUR_MS } from '../core/time.ts'
 import type { Db } from '../platform/db/client.ts'
 import { sha256 } from '../platform/secrets.ts'
 import { keepLogo, type LogoDeps, takeLogo } from './logos/take-logo.ts'
 import { problems } from './problems.ts'
+import { importUrlIsAnAddress } from './rules.ts'
 import {
   endKeys,
   endPartner,
@@ -37,15 +39,17 @@ export const presentPartner = ({ createdAt, ...partner }: Partner) => ({ ...part
 /**
  * Creates a partner with its first access key, which is shown this once.
  *
- * @throws Problem partner_slug_taken | logo_unusable
+ * @throws Problem partner_slug_taken | logo_unusable | import_url_invalid
  */
 export async function createPartner(deps: LogoDeps & { now: Clock; record: Recorder }, wanted: NewPartner) {
+  enforce([importUrlIsAnAddress], wanted)
   const now = deps.now()
   const id = newId('prt')
   const accessKey = newSecret()
   const slug = wanted.slug ?? (await freeSlug(deps.db, slugOf(wanted.name)))
   const { taken, change } = await withLogo(deps, wanted)
-  const scopes = wanted.scopes?.length ? ALL_SCOPES.filter((scope) => wanted.scopes?.includes(scope)) : ALL_SCOPES
+  // none chosen is none: only a partner whose scopes are not spoken of has all
+  const scopes = wanted.scopes ? ALL_SCOPES.filter((scope) => wanted.scopes?.includes(scope)) : ALL_SCOPES
   const partner = { ...change, id, slug, mode: wanted.mode ?? 'live', clientId: `lrl_${randomText(20)}`, scopes }
   await deps.db.transaction().execute(async (tx) => {
     if (taken) await keepLogo(tx, taken, now)
@@ -68,12 +72,13 @@ async function withLogo<C extends Partial<PartnerSettings>>(deps: LogoDeps, chan
   return { taken, change: { ...change, ...(taken && { logo: taken.logo, logoImage: taken.image }) } }
 }
 
-/** @throws Problem partner_not_found | partner_slug_taken | logo_unusable */
+/** @throws Problem partner_not_found | partner_slug_taken | logo_unusable | import_url_invalid */
 export async function updatePartner(
   deps: LogoDeps & { now: Clock; record: Recorder },
   id: string,
   wanted: Partial<PartnerSettings> & { name?: string; slug?: string },
 ) {
+  enforce([importUrlIsAnAddress], wanted)
   const { taken, change } = await withLogo(deps, wanted)
   await deps.db.transaction().execute(async (tx) => {
     const before = await findPartner(tx, id)

@@ -21,6 +21,11 @@ export const problems = {
     ({ scope }) => `This access token does not carry the scope "${scope}".`,
   ),
   partner_not_found: refusal('partner_not_found', 'not-found', 'There is no such partner.'),
+  import_url_invalid: refusal(
+    'import_url_invalid',
+    'invalid',
+    'importUrl is not a whole web address. Send one like https://school.example/import, without a user name in it.',
+  ),
   partner_slug_taken: refusal<{ slug: string }>(
     'partner_slug_taken',
     'conflict',

@@ -72,5 +72,15 @@ export function carriesScope(scopes: readonly string[], wanted: string): boolean
   return scopes.includes(wanted) || (including !== undefined && scopes.includes(including))
 }
 
+/** A browser is sent there: an address that cannot be read would leave the partner out of the import page without a word. */
+export const importUrlIsAnAddress: Rule<{ importUrl?: string | null }> = ({ importUrl }) =>
+  importUrl != null && !isAddress(importUrl) && problems.import_url_invalid()
+
+function isAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { username, password } = new URL(text)
+  return username === '' && password === ''
+}
+
 export const checkTokenRequest = (facts: TokenFacts): void => enforce(requestRules, facts)
 export const checkGrant = (facts: TokenFacts): void => enforce([grantIsClientCredentials], facts)

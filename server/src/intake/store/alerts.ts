@@ -21,6 +21,7 @@ const openAlerts = (db: Db) =>
     .selectFrom('type_alerts')
     .select(['id', 'partner_id as partnerId', 'achievement_type as achievementType', 'count', 'created_at as createdAt'])
     .where('assigned_at', 'is', null)
+    .where('partner_id', 'in', (known) => known.selectFrom('partners').select('id').where('ended_at', 'is', null))
     .orderBy('created_at')
 
 export async function listOpenAlerts(db: Db) {

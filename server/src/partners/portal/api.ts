@@ -75,7 +75,7 @@ export const updateOwnPartner = defineEndpoint({
   body: Type.Object({ importUrl, logo, landing, findMyResume }, { additionalProperties: false }),
   success: 200,
   response: OwnPartner,
-  problems: ['request_invalid', 'logo_unusable', ...signedIn],
+  problems: ['request_invalid', 'logo_unusable', 'import_url_invalid', ...signedIn],
 })
 
 export const rotateOwnKey = defineEndpoint({

@@ -25,6 +25,7 @@ export const en = {
     platform_not_found: 'This platform is no longer here. Load the page again.',
     issuer_not_found: 'This issuer is no longer here. Load the page again.',
     issuer_key_unreadable: 'One of the keys is neither a Multikey (z…) nor a public JWK.',
+    import_url_invalid: 'The import address is not a whole web address. Write it like https://school.example/import.',
     logo_unusable: 'The logo cannot be read as a picture. Choose a PNG, JPEG or WebP file.',
     credential_not_found: 'This credential is no longer here. Load the page again.',
     platform_key_not_found: 'This key is no longer here. Load the page again.',

@@ -27,6 +27,7 @@ export const es: OperatorWords = {
     platform_not_found: 'Esta plataforma ya no está aquí. Vuelva a cargar la página.',
     issuer_not_found: 'Este emisor ya no está aquí. Vuelva a cargar la página.',
     issuer_key_unreadable: 'Una de las claves no es ni Multikey (z…) ni un JWK público.',
+    import_url_invalid: 'La dirección de importación no es una dirección web completa. Escríbala como https://escuela.example/importar.',
     logo_unusable: 'El logotipo no se puede leer como imagen. Elija un archivo PNG, JPEG o WebP.',
     credential_not_found: 'Esta credencial ya no está aquí. Vuelva a cargar la página.',
     platform_key_not_found: 'Esta clave ya no está aquí. Vuelva a cargar la página.',

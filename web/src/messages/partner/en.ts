@@ -10,6 +10,7 @@ export const en = {
     partner_key_wrong: 'This client id and access key do not belong together. Copy both again, without spaces around them.',
     partner_not_signed_in: 'Your session has ended. Sign in again.',
     upload_not_found: 'This upload is no longer here. Load the page again.',
+    import_url_invalid: 'The import address is not a whole web address. Write it like https://school.example/import.',
     logo_unusable: 'This picture cannot be used. Choose a PNG, JPEG or WebP file.',
     logo_unreadable: 'This picture could not be read. Choose a PNG, JPEG or WebP file.',
     logo_too_large: 'This picture is too large. Choose one of at most 500 kB.',

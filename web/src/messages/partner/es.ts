@@ -12,6 +12,7 @@ export const es: PartnerWords = {
     partner_key_wrong: 'Este identificador y esta clave no van juntos. Copie los dos otra vez, sin espacios alrededor.',
     partner_not_signed_in: 'Su sesión ha terminado. Entre otra vez.',
     upload_not_found: 'Este envío ya no está. Cargue la página otra vez.',
+    import_url_invalid: 'La dirección de importación no es una dirección web completa. Escríbala como https://escuela.example/importar.',
     logo_unusable: 'Esta imagen no sirve. Elija un archivo PNG, JPEG o WebP.',
     logo_unreadable: 'No se pudo leer la imagen. Elija un archivo PNG, JPEG o WebP.',
     logo_too_large: 'La imagen es demasiado grande. Elija una de 500 kB como mucho.',
