@@ -130,6 +130,20 @@ describe('LER-RS', () => {
   })
 })
 
+test.each([
+  ['https://example.org/?a=1&b=%20#c', 'https://example.org/?a=1&b=%20#c'],
+  ['https://example.org/Universität', 'https://example.org/Universit%C3%A4t'],
+  ['https://übung.example/', 'https://xn--bung-zra.example/'],
+  ['https://[::1]/?a[]=100%&q="<x>', 'https://[::1]/?a%5B%5D=100%25&q=%22%3Cx%3E'],
+  ['no address', undefined],
+])('the address %s is written as a URI', (url, uri) => {
+  const one = view([entry({ section: 'Education', url })])
+  expect((toJsonResume(one).education as { url?: string }[])[0]?.url).toBe(uri)
+  expect((toLerRs(one).educationAndLearnings as { attachmentReferences?: { uri: string }[] }[])[0]?.attachmentReferences?.[0]?.uri).toBe(
+    uri,
+  )
+})
+
 describeWithStandards('the published schemas', () => {
   test('LER-RS 4.5 takes a full resume and an empty one, and would refuse a wrong one', () => {
     const validate = lerRsValidator()

@@ -1,5 +1,6 @@
 import type { EntryView, ResumeView, SkillView } from '../resume/index.ts'
 import { shownResume } from '../resume/index.ts'
+import { uriOf } from './uri.ts'
 
 type Json = Record<string, unknown>
 
@@ -11,8 +12,6 @@ const given = (fields: Json): Json =>
 
 /** A date as the schema takes it: a year, a month or a day. */
 const dateIn = (text: string): string => /^([12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?:T.*)?$/.exec(text)?.[1] ?? ''
-
-const webLink = (url: string): string => (URL.canParse(url) ? url : '')
 
 const words = ({ description, ownWording }: EntryView): string => [description, ownWording].filter(Boolean).join('\n\n')
 
@@ -35,7 +34,7 @@ const by = (entry: EntryView): string => (entry.kind === 'own' ? entry.organizat
 
 const base = (entry: EntryView): Json => ({
   ...(entry.kind === 'own' ? periodOf(entry) : { endDate: dateIn(entry.date) }),
-  url: webLink(entry.url || (entry.evidence[0]?.url ?? '')),
+  url: uriOf(entry.url || (entry.evidence[0]?.url ?? '')),
   summary: words(entry),
   laurel: laurelOf(entry),
 })
@@ -97,7 +96,7 @@ export function toJsonResume(view: ResumeView): Json {
       phone: profile.phone,
       location: profile.location === '' ? undefined : { address: profile.location },
       summary: profile.summary,
-      profiles: profile.links.map(({ label, url }) => given({ network: label, url })),
+      profiles: profile.links.map(({ label, url }) => given({ network: label, url: uriOf(url) })),
     }),
     ...lists,
     ...(skills.length > 0 && { skills: skills.map(skillOf) }),

@@ -1,5 +1,6 @@
 import type { EntryView, ResumeView, SkillView } from '../resume/index.ts'
 import { shownResume } from '../resume/index.ts'
+import { uriOf } from './uri.ts'
 
 type Json = Record<string, unknown>
 
@@ -43,7 +44,10 @@ const descriptionsOf = (entry: EntryView): string[] =>
   ].filter(Boolean)
 
 const addressesOf = (entry: EntryView): Json[] =>
-  [entry.url, ...entry.evidence.map(({ url }) => url)].filter((url) => URL.canParse(url)).map((uri) => ({ uri }))
+  [entry.url, ...entry.evidence.map(({ url }) => url)]
+    .map(uriOf)
+    .filter(Boolean)
+    .map((uri) => ({ uri }))
 
 const endOf = (entry: EntryView): string => dateIn(entry.kind === 'own' ? entry.endDate : entry.date)
 
@@ -104,7 +108,7 @@ function communicationOf({ email, phone, location, links }: ResumeView['profile'
     email: email === '' ? [] : [{ address: email }],
     phone: phone === '' ? [] : [{ formattedNumber: phone }],
     address: location === '' ? [] : [{ formattedAddress: location }],
-    web: links.map(({ label, url }) => given({ name: label, url })),
+    web: links.map(({ label, url }) => given({ name: label, url: uriOf(url) })),
   })
 }
 
