@@ -1,5 +1,12 @@
 import type { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchema,
+  FastifySchemaCompiler,
+  preHandlerAsyncHookHandler,
+} from 'fastify'
 import type { Callers } from '../../core/caller.ts'
 import type { Endpoint, Input, Output } from '../../core/endpoint.ts'
 import { type Exchange, exchangeOf } from './exchange.ts'
@@ -57,7 +64,7 @@ export function register<E extends Endpoint>(app: FastifyInstance, endpoint: E, 
       ...(body && { body }),
       response: { [success]: response },
     } as Record<string, unknown>,
-    ...(reads !== undefined && reads !== 'json' && { validatorCompiler: () => () => true, attachValidation: false }),
+    ...(reads !== undefined && reads !== 'json' && { validatorCompiler: onlyAround(app, reads), attachValidation: false }),
     // schemas of answers document; they never drop or reorder what a handler says
     serializerCompiler: () => (value) => JSON.stringify(value),
     preValidation: async (request: FastifyRequest) => {
@@ -78,6 +85,12 @@ export function register<E extends Endpoint>(app: FastifyInstance, endpoint: E, 
     },
   })
 }
+
+/** What a handler reads itself is not judged before; a path and a query beside bytes are. */
+const onlyAround =
+  (app: FastifyInstance, reads: Endpoint['reads']): FastifySchemaCompiler<FastifySchema> =>
+  (part) =>
+    reads === 'bytes' && part.httpPart !== 'body' && app.validatorCompiler ? app.validatorCompiler(part) : () => true
 
 const SECURITY = {
   anyone: [],

@@ -63,6 +63,13 @@ describe('a credential a person brings', () => {
     ])
   })
 
+  it.each(['preview=yes', 'preview=true', 'preview=1&preview=1'])('?%s is neither looking nor adding', async (query) => {
+    const person = await somebody()
+    const answer = await call(app, 'POST', `/api/me/import?${query}`, { headers: person, body: { text: JSON.stringify(badge()) } })
+    expect([answer.status, answer.body.code]).toEqual([400, 'request_invalid'])
+    expect(await entries(person)).toEqual([])
+  })
+
   it('a preview shows exactly what would happen and leaves nothing', async () => {
     const person = await somebody()
     const before = await Promise.all(['credentials', 'assertions', 'owners', 'holdings'].map(count))
