@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -15,6 +16,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
   test: {
     reporters: ['default'],
+    // one worker is one core's work: database, server and test run in one thread
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // a busy machine gets one more try in CI; what is broken stays broken
     retry: process.env.CI === 'true' ? 1 : 0,
     projects: [
