@@ -1,10 +1,11 @@
 import type { FastifyError } from 'fastify'
 import { isProblem, Problem, refusal } from '../../core/problem.ts'
 import { databaseAway, databaseIsAway, holdsImpossibleText } from '../db/constraint.ts'
+import { type Found, type InvalidField, invalidFields } from './invalid-fields.ts'
 
 /** Faults only HTTP can have, and those every API shares. */
 export const httpProblems = {
-  request_invalid: refusal<{ fields: readonly { pointer: string; message: string }[] }>('request_invalid', 'invalid', ({ fields }) =>
+  request_invalid: refusal<{ fields: readonly InvalidField[] }>('request_invalid', 'invalid', ({ fields }) =>
     fields.length > 0
       ? fields.map(({ pointer, message }) => `${pointer || 'The body'} ${message}.`).join(' ')
       : 'The request is not complete.',
@@ -58,7 +59,7 @@ export function asProblem(error: unknown, bodyLimit = 1_048_576): Problem | unde
   if (isProblem(error)) return error
   const fault = error as FastifyError
   if (Array.isArray(fault?.validation))
-    return httpProblems.request_invalid({ fields: fault.validation.map((found) => fieldOf(found, fault.validationContext)) })
+    return httpProblems.request_invalid({ fields: invalidFields(fault.validation as Found[], fault.validationContext) })
   if (databaseIsAway(error)) return databaseAway()
   if (holdsImpossibleText(error)) return httpProblems.text_impossible()
   const known = REFUSALS[fault?.code ?? '']
@@ -66,28 +67,4 @@ export function asProblem(error: unknown, bodyLimit = 1_048_576): Problem | unde
   const status = fault?.statusCode ?? 500
   if (status === 503) return httpProblems.server_busy({ retryAfterSeconds: 10 })
   return status >= 400 && status < 500 ? new Problem('request_invalid', 'invalid', fault.message, { fields: [] }) : undefined
-}
-
-interface Found {
-  instancePath: string
-  keyword: string
-  message?: string
-  params: Record<string, unknown>
-}
-
-function fieldOf(found: Found, context: string | undefined): { pointer: string; message: string } {
-  const missing =
-    found.keyword === 'required'
-      ? `/${found.params.missingProperty}`
-      : found.keyword === 'additionalProperties'
-        ? `/${found.params.additionalProperty}`
-        : ''
-  const message =
-    found.keyword === 'required'
-      ? 'is missing'
-      : found.keyword === 'additionalProperties'
-        ? 'is not known here'
-        : (found.message ?? 'is not valid')
-  const where = context === 'querystring' ? 'query ' : context === 'params' ? 'path ' : context === 'headers' ? 'header ' : ''
-  return { pointer: `${where}${found.instancePath}${missing}`, message }
 }
