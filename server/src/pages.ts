@@ -3,7 +3,7 @@ import { findSignedIn, SESSION_COOKIE } from './accounts/index.ts'
 import { isProblem } from './core/problem.ts'
 import type { Clock } from './core/time.ts'
 import { findClaimPage } from './intake/index.ts'
-import { findPartnerBySlug } from './partners/index.ts'
+import { findNamedPartner } from './partners/index.ts'
 import type { Db } from './platform/db/client.ts'
 import { statusOf } from './platform/http/envelopes.ts'
 import { allowFrameOf, exactOrigin } from './platform/http/framed-page.ts'
@@ -58,7 +58,7 @@ export function pageRoutes(app: FastifyInstance, deps: { db: Db; now: Clock; ren
     })
   }
   app.get<{ Params: { partner: string } }>('/findmyresume/:partner', hidden, async (request, reply) => {
-    const partner = await findPartnerBySlug(deps.db, request.params.partner)
+    const partner = await findNamedPartner(deps.db, request.params.partner)
     if (!partner?.findMyResume) return deps.render(reply, { status: 404, title: 'Laurel', heading: 'There is no such page.' })
     const heading = `Find what ${partner.name} has for you`
     return deps.render(reply, { title: `${heading} · Laurel`, heading })

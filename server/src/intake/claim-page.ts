@@ -1,7 +1,7 @@
 import type { PersonCaller } from '../core/caller.ts'
 import { isProblem } from '../core/problem.ts'
 import type { Clock } from '../core/time.ts'
-import { findPartnerBySlug } from '../partners/index.ts'
+import { findNamedPartner } from '../partners/index.ts'
 import type { Db } from '../platform/db/client.ts'
 import { getClaim } from './get-claim.ts'
 import { backFromPull } from './pulls/back-from-pull.ts'
@@ -46,7 +46,7 @@ export async function findClaimPage(deps: { db: Db; now: Clock }, key: string, v
     }
   } catch (error) {
     if (!isProblem(error) || error.code !== 'claim_not_found') throw error
-    const partner = await findPartnerBySlug(deps.db, key)
+    const partner = await findNamedPartner(deps.db, key)
     if (!partner) throw error
     const heading = partner.landing?.title || `Make your resume with ${partner.name}`
     return {

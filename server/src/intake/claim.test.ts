@@ -144,6 +144,16 @@ describe('a claim link', () => {
     const page = await call(app, 'GET', '/createmyresume/montana')
     expect([page.status, page.text.includes('Montana Skills Match')]).toEqual([200, true])
   })
+
+  it('so does its name as people write it, but not a name nobody has', async () => {
+    await makePartner(app, { name: 'St. Anne’s  School', landing: { title: 'Welcome from St. Anne’s' } })
+    await makePartner(app, { name: '結城', landing: { title: 'A name no address can hold' } })
+    const name = encodeURIComponent('St. Anne’s School')
+    const page = await call(app, 'GET', `/createmyresume/${name}`)
+    expect([page.status, page.text.includes('Welcome from St. Anne’s')]).toEqual([200, true])
+    expect((await call(app, 'GET', `/api/partners/${name}`)).body.slug).toBe('St-Annes-School')
+    expect((await call(app, 'GET', `/createmyresume/${encodeURIComponent('山田')}`)).status).toBe(404)
+  })
 })
 
 describe('the address the partner named', () => {

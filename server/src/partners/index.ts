@@ -1,4 +1,5 @@
 export { authenticatePartner } from './authenticate.ts'
+export { findNamedPartner } from './find-named-partner.ts'
 export { findLanding } from './issuers/find-landing.ts'
 export { createIssuerRegistry } from './issuers/registry.ts'
 export { createPartner } from './manage-partner.ts'

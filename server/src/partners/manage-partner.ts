@@ -7,7 +7,7 @@ import type { Db } from '../platform/db/client.ts'
 import { sha256 } from '../platform/secrets.ts'
 import { keepLogo, type LogoDeps, takeLogo } from './logos/take-logo.ts'
 import { problems } from './problems.ts'
-import { importUrlIsAnAddress } from './rules.ts'
+import { importUrlIsAnAddress, shortName } from './rules.ts'
 import {
   endKeys,
   endPartner,
@@ -25,14 +25,6 @@ const ALL_SCOPES: Scope[] = ['delete', 'readonly', 'replace']
 
 export type NewPartner = { name: string; slug?: string; mode?: Mode } & Partial<PartnerSettings>
 
-const slugOf = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/[^\w\s-]|_/g, '')
-    .trim()
-    .replace(/[\s-]+/g, '-')
-    .slice(0, 60) || 'partner'
-
 /** What the API says of a partner; never its key. */
 export const presentPartner = ({ createdAt, ...partner }: Partner) => ({ ...partner, createdAt: createdAt.toISOString() })
 
@@ -46,7 +38,7 @@ export async function createPartner(deps: LogoDeps & { now: Clock; record: Recor
   const now = deps.now()
   const id = newId('prt')
   const accessKey = newSecret()
-  const slug = wanted.slug ?? (await freeSlug(deps.db, slugOf(wanted.name)))
+  const slug = wanted.slug ?? (await freeSlug(deps.db, shortName(wanted.name) || 'partner'))
   const { taken, change } = await withLogo(deps, wanted)
   // none chosen is none: only a partner whose scopes are not spoken of has all
   const scopes = wanted.scopes ? ALL_SCOPES.filter((scope) => wanted.scopes?.includes(scope)) : ALL_SCOPES

@@ -6,11 +6,12 @@ import type { Limit } from '../platform/http/limits.ts'
 import { readForms } from '../platform/http/read-form.ts'
 import { register } from '../platform/http/register.ts'
 import * as api from './api.ts'
+import { findNamedPartner } from './find-named-partner.ts'
 import { issueToken } from './issue-token.ts'
 import type { LogoDeps } from './logos/take-logo.ts'
 import { createPartner, deletePartner, presentPartner, rotateKey, updatePartner } from './manage-partner.ts'
 import { problems } from './problems.ts'
-import { findPartner, findPartnerBySlug, listImportPartners, listPartners } from './store.ts'
+import { findPartner, listImportPartners, listPartners } from './store.ts'
 
 interface Deps extends LogoDeps {
   audit: AuditLog
@@ -39,7 +40,7 @@ export function partnerPageRoutes(app: FastifyInstance, deps: Deps): void {
   })
   register(app, api.getPartnerPage, async ({ params }, _caller, http) => {
     await deps.limit('openRead', http.ip, http.set)
-    const partner = await findPartnerBySlug(deps.db, params.slug)
+    const partner = await findNamedPartner(deps.db, params.slug)
     if (!partner) throw problems.partner_not_found()
     const { name, slug, logoImage, landing, findMyResume } = partner
     return { name, slug, logo: logoImage, landing, findMyResume }

@@ -72,6 +72,15 @@ export function carriesScope(scopes: readonly string[], wanted: string): boolean
   return scopes.includes(wanted) || (including !== undefined && scopes.includes(including))
 }
 
+/** The short name made of a name; empty when no letter of it can stand in an address. */
+export const shortName = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/[^\w\s-]|_/g, '')
+    .trim()
+    .replace(/[\s-]+/g, '-')
+    .slice(0, 60)
+
 /** A browser is sent there: an address that cannot be read would leave the partner out of the import page without a word. */
 export const importUrlIsAnAddress: Rule<{ importUrl?: string | null }> = ({ importUrl }) =>
   importUrl != null && !isAddress(importUrl) && problems.import_url_invalid()

@@ -1,5 +1,5 @@
 import { parseMailbox } from '../../core/email.ts'
-import { findPartnerBySlug } from '../../partners/index.ts'
+import { findNamedPartner } from '../../partners/index.ts'
 import type { Db } from '../../platform/db/client.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { problems } from './problems.ts'
@@ -25,7 +25,7 @@ export async function findResume(
   partnerSlug: string,
   wanted: { firstName: string; lastName: string; email?: string; studentId?: string },
 ): Promise<{ message: string }> {
-  const partner = await findPartnerBySlug(db, partnerSlug)
+  const partner = await findNamedPartner(db, partnerSlug)
   if (!partner?.findMyResume) throw problems.partner_not_found()
   const email = wanted.email?.trim() ?? ''
   const studentId = wanted.studentId?.trim() ?? ''
