@@ -133,6 +133,8 @@ function readElement({ value }: Element, text: string): ReadCredential {
   if (!isObject(value) && typeof value !== 'string')
     throw new CredentialError('not_an_object', 'an element is a credential object or a signed credential as text')
   const credential = readCredential(text)
+  if (!isObject(value) && !looksLikeCredential(credential.document))
+    throw new CredentialError('document_malformed', 'this signed text is neither a credential nor a presentation')
   // the scan of the body did not look inside a signed text
   const { problem } = typeof value === 'string' ? scanJson(new TextEncoder().encode(JSON.stringify(credential.document))) : {}
   if (problem) throw new CredentialError('document_malformed', problem.message)

@@ -14,6 +14,7 @@ afterAll(() => app.stop())
 let people = 0
 const newEmail = (): string => `importer${++people}@example.org`
 const somebody = () => signIn(app, newEmail())
+const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 const send = (headers: HeaderLines, body: object, preview = false): Promise<Answer> =>
   call(app, 'POST', `/api/me/import${preview ? '?preview=1' : ''}`, { headers, body })
 const sendText = (headers: HeaderLines, document: unknown, preview = false) =>
@@ -252,6 +253,12 @@ describe('what cannot be read', () => {
     ['some object', { text: '{"a":1}' }, 400, 'nothing_to_read'],
     ['an empty list', { text: '[]' }, 400, 'import_not_recognized'],
     ['no JWT', { text: 'aaa.bbb.ccc' }, 400, 'import_broken'],
+    [
+      'a signed text about something else',
+      { text: `${part({ alg: 'none' })}.${part({ iss: 'https://login.example' })}.` },
+      400,
+      'nothing_to_read',
+    ],
     ['an SVG without a badge', { text: '<svg xmlns="http://www.w3.org/2000/svg"/>' }, 400, 'import_without_credential'],
     ['a bad list of ids', { text: '{}', include: 'x' }, 400, 'import_broken'],
     ['a number', 7, 400, 'import_empty'],
