@@ -8,11 +8,18 @@ import type { ShareSettings } from './store.ts'
 
 export type ShareChange = Input<typeof createShare>['body']
 
+/** False for February 30, which a date would take for March 2. */
+const isDay = (text: string): boolean => {
+  const start = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(start.getTime()) && start.toISOString().startsWith(text)
+}
+
 /** @throws Problem expiry_is_past for what is no instant at all */
 function instantOf(text: string | null | undefined): Date | null | undefined {
   if (text == null) return text
   const instant = new Date(text)
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(instant.getTime())) throw problems.expiry_is_past()
+  const [, day = ''] = /^(\d{4}-\d{2}-\d{2})(?:T|$)/.exec(text) ?? []
+  if (Number.isNaN(instant.getTime()) || !isDay(day)) throw problems.expiry_is_past()
   return instant
 }
 
@@ -20,8 +27,8 @@ function instantOf(text: string | null | undefined): Date | null | undefined {
 export function readChange(change: ShareChange, before: Pick<ShareSettings, 'isPublic' | 'passcodeHash' | 'emails'>, now: Date) {
   const slug = change.slug === undefined || change.slug === '' ? undefined : change.slug.trim().toLowerCase()
   const expiresAt = instantOf(change.expiresAt)
-  const passcode = change.passcode === '' ? null : change.passcode
-  const emails = change.emails?.map((email) => email.trim()).filter(Boolean)
+  const { passcode } = change
+  const emails = change.emails?.map((email) => email.trim())
   const after = {
     isPublic: change.isPublic ?? before.isPublic,
     hasPasscode: passcode === undefined ? before.passcodeHash !== null : passcode !== null,

@@ -96,7 +96,10 @@ describe('a link', () => {
   it.each([
     [{ expiresAt: '2020-01-01T00:00:00Z' }, 'expiry_is_past', '/expiresAt'],
     [{ expiresAt: 'tomorrow' }, 'expiry_is_past', '/expiresAt'],
+    [{ expiresAt: '2099-02-30T00:00:00Z' }, 'expiry_is_past', '/expiresAt'],
     [{ passcode: '12345' }, 'passcode_too_short', '/passcode'],
+    [{ passcode: '' }, 'passcode_too_short', '/passcode'],
+    [{ emails: [' '] }, 'email_unreadable', '/emails/0'],
     [{ emails: ['fine@example.org', 'not one'] }, 'email_unreadable', '/emails/1'],
     [{ isPublic: true, passcode: 'long enough' }, 'public_share_is_open', '/isPublic'],
     [{ isPublic: true, emails: ['a@example.org'] }, 'public_share_is_open', '/isPublic'],

@@ -48,6 +48,12 @@ const endOf = (lastDay: string): string | null => {
   return new Date(year, month - 1, day + 1).toISOString()
 }
 
+/** None at all is sent as an empty address, which is refused: an empty list would open the link to everybody. */
+const addressesIn = (text: string): string[] => {
+  const addresses = text.split(/[\s,;]+/).filter(Boolean)
+  return addresses.length > 0 ? addresses : ['']
+}
+
 /** What to send; the passcode that is there stays when the field is left empty. */
 export function settingsOf(draft: Draft, share?: Share): Input<typeof sharing.createShare>['body'] {
   const before = draftOf(share)
@@ -58,7 +64,7 @@ export function settingsOf(draft: Draft, share?: Share): Input<typeof sharing.cr
     sections: draft.showsAll ? null : [...draft.places],
     ...(draft.lastDay !== before.lastDay && { expiresAt: endOf(draft.lastDay) }),
     ...(!keepsPasscode && { passcode: draft.audience === 'passcode' ? draft.passcode : null }),
-    emails: draft.audience === 'emails' ? draft.emails.split(/[\s,;]+/).filter(Boolean) : [],
+    emails: draft.audience === 'emails' ? addressesIn(draft.emails) : [],
     isPublic: draft.audience === 'public',
     downloadAllowed: draft.downloadAllowed,
     hideRaw: !draft.showsRaw,
