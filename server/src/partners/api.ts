@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { defineEndpoint } from '../core/endpoint.ts'
 import { Section } from '../core/words.ts'
-import { LandingFields, Logo } from './shapes.ts'
+import { LandingFields, Logo, ShownLanding } from './shapes.ts'
 
 export * from './issuers/api.ts'
 export * from './logos/api.ts'
@@ -85,13 +85,13 @@ export const getPartnerPage = defineEndpoint({
   tag: 'Claim',
   summary: 'What a partner shows to people: name, logo and landing page.',
   audience: 'anyone',
-  params: Type.Object({ slug: Type.String({ maxLength: 60 }) }),
+  params: Type.Object({ slug: Type.String({ maxLength: 200, description: 'Its short name, or its name.' }) }),
   success: 200,
   response: Type.Object({
     name: Type.String(),
     slug: Type.String(),
     logo: Type.Union([Type.String(), Type.Null()]),
-    landing: Type.Union([Landing, Type.Null()]),
+    landing: Type.Union([ShownLanding, Type.Null()]),
     findMyResume: Type.Boolean(),
   }),
   problems: ['partner_not_found', 'rate_limited'],

@@ -30,6 +30,19 @@ describe('what the operator sets of a partner', () => {
     expect((await create({ issuerIds: [' '] })).status).toBe(400)
   })
 
+  it('a landing page is shown alike, however its colours and its line were spelled', async () => {
+    const landing = { title: 'Welcome', marketplaceName: 'The market', colours: { background: '#112233', accent: '#ffcc00' } }
+    const { body } = await create({ landing })
+    expect((await call(app, 'GET', `/api/partners/${body.slug}`)).body.landing).toEqual({
+      title: 'Welcome',
+      text: '',
+      marketplace: 'The market',
+      background: '#112233',
+      accent: '#ffcc00',
+      logo: null,
+    })
+  })
+
   it('what a partner that has ended left unanswered is asked no more', async () => {
     const partner = await makePartner(app)
     await push(app, partner, { credential: badge({}, { achievementType: 'NobodyKnows' }) })

@@ -8,6 +8,7 @@ import { register } from '../platform/http/register.ts'
 import * as api from './api.ts'
 import { findNamedPartner } from './find-named-partner.ts'
 import { issueToken } from './issue-token.ts'
+import { shownLanding } from './landing.ts'
 import type { LogoDeps } from './logos/take-logo.ts'
 import { createPartner, deletePartner, presentPartner, rotateKey, updatePartner } from './manage-partner.ts'
 import { problems } from './problems.ts'
@@ -43,7 +44,7 @@ export function partnerPageRoutes(app: FastifyInstance, deps: Deps): void {
     const partner = await findNamedPartner(deps.db, params.slug)
     if (!partner) throw problems.partner_not_found()
     const { name, slug, logoImage, landing, findMyResume } = partner
-    return { name, slug, logo: logoImage, landing, findMyResume }
+    return { name, slug, logo: logoImage, landing: landing && shownLanding(landing, logoImage), findMyResume }
   })
 }
 

@@ -14,6 +14,16 @@ export const LandingFields = {
   colors: Colours,
 }
 
+/** A landing page as it is shown: every field is there, an empty one is not set. */
+export const ShownLanding = Type.Object({
+  title: Type.String(),
+  text: Type.String(),
+  marketplace: Type.String(),
+  background: Type.String(),
+  accent: Type.String(),
+  logo: Type.Union([Type.String(), Type.Null()]),
+})
+
 export const Logo = Type.Union(
   [Type.String({ maxLength: 700_000, pattern: '^(https?://|data:image/(png|jpeg|webp);base64,|/logos/[0-9a-f]{64}\\.png$)' }), Type.Null()],
   { description: 'A picture as `data:` (PNG, JPEG, WebP; drawn anew and kept here), or an address it is fetched from once.' },

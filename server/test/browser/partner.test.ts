@@ -97,6 +97,9 @@ describe.each([
     await page.getByText('Saved. Your page shows it now.').waitFor()
     await page.goto(`${app.base}/createmyresume/${partner.slug}`)
     await page.getByText('Your record, yours to keep.').first().waitFor()
+    await page.locator('img[src^="/logos/"]').waitFor()
+    await page.getByText(partner.name, { exact: true }).waitFor()
+    await expectSound(page, 'the page people see')
   })
 
   it('changes its key after the name was typed; this browser goes on', async () => {

@@ -40,7 +40,7 @@ function ClaimView({ token: key }: { token: string }) {
     const partner = typeof error.facts.partner === 'string' ? error.facts.partner : ''
     return <Suspense>{error.code === 'pull_elsewhere' ? <ElsewherePage token={key} /> : <EmptyPull partner={partner} />}</Suspense>
   }
-  if (error instanceof Refusal && error.status === 404) return <LandingPage />
+  if (error instanceof Refusal && error.status === 404) return <LandingPage name={key} />
   if (error instanceof Refusal && error.status === 410) return <GonePage {...factsOf(error)} />
   if (!claim && error) return <BrokenPage error={error} />
   if (!claim) return <Loading />

@@ -1,26 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
+import { partners } from '../../../../server/src/api.ts'
+import { call } from '../../call.ts'
 import { serverWords } from '../../server-words.ts'
 import { useMe } from '../../session.ts'
 import { MessagePage } from '../../ui/shell/message-page.tsx'
 import { SignInSteps } from '../../ui/sign-in-steps/sign-in-steps.tsx'
 import { UnknownLinkPage } from './gone-page.tsx'
+import { PartnerBand } from './partner-band.tsx'
 
-/** A partner's short name instead of a link: its own words, and the way in. Anything else is an unknown link. */
-export function LandingPage() {
+/** A partner's name instead of a link: its own words in its own colours, and the way in. Anything else is an unknown link. */
+export function LandingPage({ name }: { name: string }) {
   const me = useMe()
   const isLanding = serverWords.path === window.location.pathname && serverWords.lines.length > 0
+  const { data: partner } = useQuery({
+    queryKey: ['partner', name],
+    queryFn: () => call(partners.getPartnerPage, { params: { slug: name } }),
+    enabled: isLanding,
+  })
   if (!isLanding) return <UnknownLinkPage />
   if (me) return <Navigate to="/resume" replace />
   return (
-    <MessagePage title={serverWords.heading}>
-      {serverWords.lines.map((line) => (
-        <p key={line} dir="auto" className="whitespace-pre-line">
-          {line}
-        </p>
-      ))}
-      <div className="max-w-sm pt-4">
-        <SignInSteps />
-      </div>
-    </MessagePage>
+    <>
+      {partner && <PartnerBand claim={{ partner, landing: partner.landing && { ...partner.landing, title: '' } }} />}
+      <MessagePage title={serverWords.heading}>
+        {serverWords.lines.map((line) => (
+          <p key={line} dir="auto" className="whitespace-pre-line">
+            {line}
+          </p>
+        ))}
+        <div className="max-w-sm pt-4">
+          <SignInSteps />
+        </div>
+      </MessagePage>
+    </>
   )
 }

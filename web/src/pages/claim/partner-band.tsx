@@ -5,7 +5,7 @@ import { inkOn, isHexColor } from './landing-colors.ts'
 const isPicture = (address: string | null): address is string => /^(https:\/\/|data:image\/(png|jpeg|webp);base64,|\/)/.test(address ?? '')
 
 /** Who sends: logo, name, and the partner's own words in its own colours. */
-export function PartnerBand({ claim }: { claim: Claim }) {
+export function PartnerBand({ claim }: { claim: Pick<Claim, 'partner' | 'landing'> }) {
   const { partner, landing } = claim
   const [broken, setBroken] = useState(false)
   const logo = landing?.logo ?? partner.logo

@@ -14,12 +14,8 @@ export function LandingPreview({ partner, draft }: { partner: OwnPartner; draft:
       <div className="mt-2 overflow-hidden rounded border border-line bg-paper">
         <PartnerBand
           claim={{
-            state: 'waiting',
             partner: { name, slug, logo: draft.logo },
             landing: { title, text, marketplace, background, accent },
-            credentials: 3,
-            skills: 0,
-            expiresAt: '',
           }}
         />
         <div className="px-4 py-8 sm:px-6">
