@@ -99,6 +99,8 @@ export interface AppParts {
   logger?: FastifyInstance['log']
   /** lets steps of requests fail (tests) */
   faults?: FaultPoints | undefined
+  /** false: a blocked event loop refuses nobody (tests start many engines in one process) */
+  shedsLoad?: boolean
 }
 
 const REQUEST_TIMEOUT_MS = 30_000
@@ -167,7 +169,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   })
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, envelopeFor(request.url)))
   await app.register(underPressure, {
-    maxEventLoopDelay: 2_000,
+    maxEventLoopDelay: parts.shedsLoad === false ? 0 : 2_000,
     retryAfter: 10,
     pressureHandler: (request, reply) => void refuse(reply, envelopeFor(request.url), httpProblems.server_busy({ retryAfterSeconds: 10 })),
   })

@@ -97,6 +97,7 @@ export async function startTestApp({ engine = testEngine(), env = {}, faults, ar
     adminToken: ADMIN_TOKEN,
     webFolder: at('../../web/dist'),
     faults,
+    shedsLoad: false,
     ...(process.env.TEST_LOG !== undefined && { logger: pino({ level: process.env.TEST_LOG }) as never }),
   })
   await app.listen({ port: config.port, host: '127.0.0.1' })
