@@ -28,7 +28,8 @@ const { base } = server
 const app = { base } as TestApp
 const { people, partners, links } = await loadDemo({ base, adminToken: SERVER_ENV.LAUREL_ADMIN_TOKEN, dataDir })
 const [ada] = people
-const [college] = partners
+const findable = await Promise.all(partners.map(({ slug }) => fetch(`${base}/findmyresume/${slug}`)))
+const college = partners.find((_, i) => findable[i]?.ok)
 if (!ada || !college) throw new Error('the demo is empty')
 const waiting = await push(app, await makePartner(app), { credentials: [badge(), badge({ name: 'Diploma of Arts' })] })
 const platform = await makePlatform(app)
@@ -37,7 +38,6 @@ const session = await startSession(app, platform)
 
 const pages: Readonly<Record<string, string>> = {
   home: '/',
-  'sign-in': '/sign-in',
   claim: `/createmyresume/${waiting.body.identifier_token}`,
   'find-my-resume': `/findmyresume/${college.slug}`,
   resume: '/resume',
@@ -70,6 +70,12 @@ async function signInOperator(page: Page): Promise<void> {
   await page.waitForTimeout(SETTLED_MS)
 }
 
+async function take(page: Page, title: string, path: string, view: string): Promise<void> {
+  await page.goto(base + path, { waitUntil: 'load' })
+  await page.waitForTimeout(SETTLED_MS)
+  await page.screenshot({ path: join(folder, `${title}-${view}.png`) })
+}
+
 await mkdir(folder, { recursive: true })
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -80,17 +86,16 @@ try {
   const [cookieName = '', value = ''] = cookie.split('=')
   for (const { name, width, height, scheme } of VIEWS) {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: 'reduce', locale: 'en-US' })
-    await context.addCookies([{ name: cookieName, value, url: base }])
     const page = await context.newPage()
+    await take(page, 'sign-in', '/sign-in', name)
+    await context.addCookies([{ name: cookieName, value, url: base }])
     await signInOperator(page)
     for (const [title, path] of [...Object.entries(pages), ...(shared ? [['public', shared.replace(base, '')] as const] : [])]) {
-      await page.goto(base + path, { waitUntil: 'load' })
-      await page.waitForTimeout(SETTLED_MS)
-      await page.screenshot({ path: join(folder, `${title}-${name}.png`) })
+      await take(page, title, path, name)
     }
     await context.close()
   }
-  console.log(`${(Object.keys(pages).length + (shared ? 1 : 0)) * VIEWS.length} pictures in docs/screens`)
+  console.log(`${(Object.keys(pages).length + 1 + (shared ? 1 : 0)) * VIEWS.length} pictures in docs/screens`)
 } finally {
   await browser.close()
   await server.kill()

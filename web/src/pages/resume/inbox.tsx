@@ -21,7 +21,7 @@ export function Inbox() {
   if (items.length === 0) return null
   const partners = new Intl.ListFormat(locale, { type: 'conjunction' }).format(new Set(items.map((item) => item.partner)))
   return (
-    <section aria-labelledby={id} className="mt-4 rounded border border-ink bg-sheet px-4 py-4 sm:px-6 print:hidden">
+    <section aria-labelledby={id} className="mt-4 mb-8 rounded border border-ink bg-sheet px-4 py-4 sm:px-6 print:hidden">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <h2 id={id} className="font-semibold">
