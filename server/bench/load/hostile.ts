@@ -71,7 +71,8 @@ const open = (port: number, first: string): Promise<Socket> =>
       socket.write(first)
       resolve(socket)
     })
-    socket.on('error', () => resolve(socket))
+    // unread, an answer would keep the connection open on this side
+    socket.resume().on('error', () => resolve(socket))
   })
 
 /** L7: a thousand of each kind of slow client. */
