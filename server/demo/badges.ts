@@ -71,7 +71,7 @@ export function carrierOf(issuer: DemoIssuer, text: BadgeText, skills: readonly 
   const level = `${text.id}:level`
   return {
     ...badge,
-    evidence: [{ id: `${issuer.url}/work/${slugOf(text.title)}`, type: ['Evidence'], name: text.title }],
+    evidence: [{ id: `${issuer.url}/pieces/${slugOf(text.title)}`, type: ['Evidence'], name: text.title }],
     credentialSubject: {
       ...subject,
       result: skills.flatMap((skill) =>

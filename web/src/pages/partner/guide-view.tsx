@@ -9,7 +9,7 @@ const SAMPLE = `{
   "id": "urn:uuid:6a2b6f3e-0c1d-4a3c-9d0e-5f0b1f6f7a10",
   "issuer": { "id": "did:web:school.example", "type": ["Profile"], "name": "Our school" },
   "validFrom": "2026-05-01T00:00:00Z",
-  "evidence": [{ "id": "https://school.example/work/lesson-plan", "type": ["Evidence"], "name": "A lesson plan" }],
+  "evidence": [{ "id": "https://school.example/pieces/lesson-plan", "type": ["Evidence"], "name": "A lesson plan" }],
   "credentialSubject": {
     "type": ["AchievementSubject"],
     "result": [{
