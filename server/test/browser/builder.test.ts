@@ -87,8 +87,17 @@ describe.each([
     await page.getByRole('button', { name: 'Drag: Algebra' }).focus()
     await page.keyboard.press('Space')
     await page.getByText('Algebra would be 1 of 2.').waitFor({ state: 'attached' })
-    await page.keyboard.press('ArrowDown')
-    await page.getByText('Algebra would be 2 of 2.').waitFor({ state: 'attached' })
+    // the sensor listens a moment after it says so; a key before that is nobody's
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.press('ArrowDown')
+          await page.waitForTimeout(200)
+          return page.getByText('Algebra would be 2 of 2.').count()
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(1)
     await page.keyboard.press('Space')
     await expect.poll(() => titles(page)).toEqual(['School', 'Botany', 'Algebra'])
     await page.getByRole('button', { name: 'Hide: Algebra' }).press('Alt+ArrowUp')
