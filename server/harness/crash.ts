@@ -17,6 +17,7 @@ import { makeWorld, renewToken, SERVER_ENV, type World } from './world.ts'
  */
 const KILLS = Number(process.env.KILLS ?? 30)
 const STORE_KILLS = Number(process.env.STORE_KILLS ?? 5)
+const REDIS_KILLS = Number(process.env.REDIS_KILLS ?? STORE_KILLS)
 const CLIENTS = Number(process.env.CLIENTS ?? 8)
 const FIRST_KILL_MS = 20
 const LAST_KILL_MS = 600
@@ -98,7 +99,7 @@ try {
   for (const [title, victim, kills] of [
     ['server', server, KILLS],
     ['PostgreSQL', postgres, STORE_KILLS],
-    ['Redis', redis, STORE_KILLS],
+    ['Redis', redis, REDIS_KILLS],
   ] as const) {
     for (let kill = 1; kill <= kills; kill++) {
       slowestMs = Math.max(slowestMs, await round(world, history, `${title}-${kill}`, server, victim))
@@ -109,7 +110,7 @@ try {
   const webhooks = await missingWebhooks(world, hooks.ids)
   for (const line of [...violations, ...webhooks]) console.log(`VIOLATED ${line}`)
   console.log(`
-${KILLS} kills of the server, ${STORE_KILLS} of PostgreSQL, ${STORE_KILLS} of Redis; ${CLIENTS} clients, three rivals for every claim
+${KILLS} kills of the server, ${STORE_KILLS} of PostgreSQL, ${REDIS_KILLS} of Redis; ${CLIENTS} clients, three rivals for every claim
 acknowledged facts        ${acknowledged}, lost or wrong: ${violations.length}
 refused or unanswered     ${unacknowledged}, half done: ${violations.filter((line) => line.startsWith('D2')).length}
 webhooks received         ${hooks.ids.size}, missing or invented: ${webhooks.length}

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -94,6 +94,25 @@ export async function serverProcess(env: Record<string, string>, dataDir: string
   }
 }
 
+/** Every process of a PostgreSQL at once: a backend that outlived its parent would still finish its COMMIT. */
+const goneWithChildren = async (child: ChildProcess | undefined): Promise<void> => {
+  const pid = child?.pid
+  if (!child || pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  const backends = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+  const left = once(child, 'exit')
+  for (const one of [pid, ...backends]) {
+    try {
+      process.kill(one, 'SIGKILL')
+    } catch {
+      // it ended by itself
+    }
+  }
+  await left
+}
+
+/** As on a slow disk: what is answered before COMMIT is answered this long before it is safe. */
+const SLOW_COMMIT = ['-c', 'commit_delay=10000', '-c', 'commit_siblings=0']
+
 /** A PostgreSQL of our own in a new folder, so that killing it hurts nobody. Undefined where its programs are not installed. */
 export async function postgresProcess(): Promise<(Killable & { url: string; remove(): Promise<void> }) | undefined> {
   const versions = readdirSync('/usr/lib/postgresql', { withFileTypes: true }).map(({ name }) => Number(name))
@@ -112,11 +131,11 @@ export async function postgresProcess(): Promise<(Killable & { url: string; remo
   let child: ChildProcess | undefined
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    kill: () => gone(child),
+    kill: () => goneWithChildren(child),
     start: async () => {
       const made = spawn(
         `${bin}/postgres`,
-        ['-D', `${folder}/data`, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1'],
+        ['-D', `${folder}/data`, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', ...SLOW_COMMIT],
         {
           ...identity,
           stdio: 'ignore',
@@ -126,7 +145,7 @@ export async function postgresProcess(): Promise<(Killable & { url: string; remo
       await eventually(async () => execFileSync(`${bin}/pg_isready`, ['-h', '127.0.0.1', '-p', String(port), '-q']), 30_000)
     },
     remove: async () => {
-      await gone(child)
+      await goneWithChildren(child)
       await rm(folder, { recursive: true, force: true })
     },
   }

@@ -21,7 +21,11 @@ async function told(
       kind: 'acknowledged',
       operation,
       key,
-      facts: { ...facts, ...(operation === 'upload' && { token: answer.body.identifier_token }) },
+      facts: {
+        ...facts,
+        ...(operation === 'upload' && { token: answer.body.identifier_token }),
+        ...(operation === 'claim' && { added: answer.body.added }),
+      },
     })
   return answer
 }
@@ -30,16 +34,19 @@ async function uploadAndClaim({ app, partner, people }: World, history: History,
   const ids = Array.from({ length: ENVELOPE }, (_, i) => `urn:crash:${name}:${i}`)
   const upload = await told(history, 'upload', name, { ids }, () => push(app, partner, { credentials: ids.map(JSON_OF_A_BADGE) }))
   if (upload.status !== 200) return
-  const token: string = upload.body.identifier_token
-  // three accounts want the same envelope at once
+  // the same assertions a second time: two links lead to them
+  const copy = await push(app, partner, { credentials: ids.map(JSON_OF_A_BADGE) })
+  const tokens: string[] = [upload, copy].flatMap(({ status, body }) => (status === 200 ? [body.identifier_token] : []))
+  // three accounts want the same assertions at once: two through one link, one through the other
   const first = Math.floor(Math.random() * people.length)
-  const rivals = [0, 1, 2].map((i) => (first + i) % people.length)
   await Promise.all(
-    rivals.map((person) =>
-      told(history, 'claim', `${name}/${person}`, { ids, token, person }, () =>
+    [0, 1, 2].map((rival) => {
+      const person = (first + rival) % people.length
+      const token = tokens[rival % tokens.length]
+      return told(history, 'claim', `${name}/${person}`, { ids, token, person }, () =>
         call(app, 'POST', `/api/claims/${token}`, { headers: people[person] as HeaderLines, body: {} }),
-      ),
-    ),
+      )
+    }),
   )
   const path = `/api/v1/credentials/${encodeURIComponent(ids[2]!)}`
   await told(history, 'withdrawal', name, { id: ids[2] }, () => call(app, 'DELETE', path, { headers: partner.headers }))
