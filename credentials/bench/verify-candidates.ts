@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { generateKeyPairSync, sign, verify as verifyEd25519 } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { type JsonObject, verifyCredential } from '../src/index.ts'
+import type { JsonObject } from '../src/index.ts'
 import { badge } from '../src/test/badges.ts'
 import { clrOf, issue, loaders, OLDER, richBadge, urls, VC2_OB3 } from './verify-badges.ts'
 import { warmRate } from './verify-measure.ts'
 import { peer } from './verify-peers.ts'
+
+/** The built library, as it ships; the peers run from their packages in the same way. */
+const built = new URL('../dist/index.js', import.meta.url).href
+const { verifyCredential } = (await import(built)) as typeof import('../src/index.ts')
 
 const ours = async (credential: object): Promise<void> => {
   const { verdict, nestedVerdict } = await verifyCredential(credential, loaders)

@@ -17,6 +17,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const PASSES = 3
 const names: Candidate[] = ['limit', 'badge', 'badgePeer', 'rich', 'richPeer', 'jcs', 'jcsPeer', 'older', 'olderPeer', 'clr', 'clrPeer']
 
+execFileSync(process.execPath, [here('../build.mjs')])
 console.log('\nOne core, verifications per second of processor time (each in a process of its own, median of three passes)')
 const passes = Array.from({ length: PASSES }, () => new Map(names.map((name) => [name, rateInProcess(name)])))
 const rates = Object.fromEntries(names.map((name) => [name, median(passes.map((pass) => pass.get(name) ?? Number.NaN))])) as Record<
@@ -53,7 +54,6 @@ async function poolRate(threads: number): Promise<number> {
   await pool.close()
   return 100_000 / median(times)
 }
-execFileSync(process.execPath, [here('../build.mjs')])
 const alone = await rateOfProcesses(1)
 const together = await rateOfProcesses(2)
 const limit = together / alone
