@@ -84,6 +84,7 @@ export const listIssuedCredentials = defineEndpoint({
         revokedAt: Type.Union([Type.String(), Type.Null()]),
         suspendedAt: Type.Union([Type.String(), Type.Null()]),
         reason: Type.Union([Type.String(), Type.Null()]),
+        suspendable: Type.Boolean({ description: 'It has a place in a list of suspensions. A badge has none: it can only be revoked.' }),
       }),
     ),
     total: Type.Integer(),
@@ -94,7 +95,7 @@ export const listIssuedCredentials = defineEndpoint({
 const CredentialId = Type.Object({ id: Type.String({ maxLength: 2_000, description: '`urn:uuid:…`, or the UUID alone.' }) })
 const Reason = Type.Optional(Type.Union([Type.Object({ reason: Type.Optional(Type.String({ maxLength: 500 })) }), Type.Null()]))
 
-const change = (verb: string, summary: string) =>
+const change = (verb: string, summary: string, ...refusals: string[]) =>
   ({
     id: `${verb}IssuedCredential`,
     method: 'POST',
@@ -106,13 +107,15 @@ const change = (verb: string, summary: string) =>
     body: Reason,
     success: 200,
     response: Changed,
-    problems: ['credential_not_found'],
+    problems: ['credential_not_found', ...refusals],
   }) as const
 
 export const revokeCredential = defineEndpoint(
   change('revoke', 'Revoke a credential this server has issued: its status list says so, and its platform is told.'),
 )
-export const suspendCredential = defineEndpoint(change('suspend', 'Suspend a credential for a while.'))
+export const suspendCredential = defineEndpoint(
+  change('suspend', 'Suspend a credential for a while, if it was issued with a place in a list of suspensions.', 'suspension_impossible'),
+)
 export const reinstateCredential = defineEndpoint(change('reinstate', 'End a suspension.'))
 
 const Key = Type.Object({

@@ -45,7 +45,8 @@ export async function issueBadge(deps: IssuingDeps, tx: Tx, badge: NewBadge): Pr
   const document = await sign({
     ...badgeDocument(id, badge, issuer, skillUrl),
     ...(endorsement && { endorsement: [await sign(endorsement)] }),
-    credentialStatus: [await giveStatus(deps, tx, id, 'revocation'), await giveStatus(deps, tx, id, 'suspension')],
+    // one entry, not a list: `credentialStatus` is a single object in the published schema of Open Badges 3.0
+    credentialStatus: await giveStatus(deps, tx, id, 'revocation'),
   })
   await setDocument(tx, id, JSON.stringify(document))
   return { id, document }

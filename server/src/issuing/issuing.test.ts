@@ -186,12 +186,33 @@ describe('revocation', () => {
     expect(receiver.received.length).toBe(1)
   })
 
-  it('can be a suspension that ends', async () => {
+  it('is all a badge can say: its status is one entry, as the schema of Open Badges 3.0 has it', async () => {
     const { id, document } = await badge()
-    await call(app, 'POST', `/api/admin/credentials/${uuidOf(id)}/suspend`, { headers: operator })
-    expect((await verdictOf(document)).verdict).toBe('suspended')
-    await call(app, 'POST', `/api/admin/credentials/${uuidOf(id)}/reinstate`, { headers: operator })
-    expect((await verdictOf(document)).verdict).toBe('verified')
+    expect(document).toMatchObject({ credentialStatus: { type: 'BitstringStatusListEntry', statusPurpose: 'revocation' } })
+    const { status, body } = await call(app, 'POST', `/api/admin/credentials/${uuidOf(id)}/suspend`, { headers: operator })
+    expect([status, body.code]).toEqual([409, 'suspension_impossible'])
+    const listed = await call(app, 'GET', `/api/admin/credentials?search=${uuidOf(id)}`, { headers: operator })
+    expect(listed.body.credentials[0]).toMatchObject({ suspendable: false, suspendedAt: null })
+  })
+
+  it('can be a suspension that ends, where the credential was issued for that', async () => {
+    const { body: issuer } = await call(app, 'GET', '/.well-known/did.json')
+    const id = `urn:uuid:${crypto.randomUUID()}`
+    const credential = { '@context': ['https://www.w3.org/ns/credentials/v2'], id, type: ['VerifiableCredential'], issuer: issuer.id }
+    const { body } = await call(app, 'POST', '/credentials/issue', {
+      headers: operator,
+      body: {
+        credential: { ...credential, credentialSubject: { id: 'did:example:ada' } },
+        options: { statusPurpose: ['revocation', 'suspension'] },
+      },
+    })
+    const change = (verb: string) => call(app, 'POST', `/api/admin/credentials/${uuidOf(id)}/${verb}`, { headers: operator })
+    expect((await change('suspend')).body.suspendedAt).not.toBeNull()
+    expect((await verdictOf(body.verifiableCredential)).verdict).toBe('suspended')
+    expect((await change('reinstate')).body.suspendedAt).toBeNull()
+    expect((await verdictOf(body.verifiableCredential)).verdict).not.toBe('suspended')
+    const listed = await call(app, 'GET', `/api/admin/credentials?search=${uuidOf(id)}`, { headers: operator })
+    expect(listed.body.credentials[0]).toMatchObject({ suspendable: true })
   })
 
   it('is for the operator, and for what was issued here', async () => {
@@ -202,8 +223,8 @@ describe('revocation', () => {
   it('gives every badge a place of its own in lists long enough', async () => {
     const entries = []
     for (let i = 0; i < 20; i++)
-      entries.push(...(JSON.parse(JSON.stringify((await badge()).document)) as { credentialStatus: { id: string }[] }).credentialStatus)
-    expect(new Set(entries.map(({ id }) => id)).size).toBe(40)
+      entries.push((JSON.parse(JSON.stringify((await badge()).document)) as { credentialStatus: { id: string } }).credentialStatus)
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(20)
     const { rows } = await app.database.executeSql('select list_index from status_entries order by 1')
     const indexes = rows.map((row) => (row as { list_index: number }).list_index)
     expect(Math.max(...indexes)).toBeGreaterThan(65_536)

@@ -5,13 +5,14 @@ import { type IssuedFilter, listIssued } from './store.ts'
 /** What this server has issued, newest first; never about whom. @param search words that all must occur */
 export async function listIssuedCredentials(db: Db, { search, ...page }: Omit<IssuedFilter, 'words'> & { search: string | undefined }) {
   const { rows, total } = await listIssued(db, { ...page, words: wordsOf(search) })
-  const credentials = rows.map(({ id, kind, document, platformId, mode, reason, ...times }) => ({
+  const credentials = rows.map(({ id, kind, document, platformId, mode, reason, suspendable, ...times }) => ({
     id,
     kind: kind as 'badge' | 'credential',
     name: nameIn(document),
     platformId,
     mode,
     reason,
+    suspendable,
     createdAt: times.createdAt.toISOString(),
     revokedAt: times.revokedAt?.toISOString() ?? null,
     suspendedAt: times.suspendedAt?.toISOString() ?? null,

@@ -20,7 +20,7 @@ export interface RevokeDeps {
  * `credential.revoked` once, in the same transaction.
  *
  * @param id `urn:uuid:…`, or the UUID alone
- * @throws Problem credential_not_found
+ * @throws Problem credential_not_found | suspension_impossible
  */
 export async function changeStatus(
   deps: RevokeDeps,
@@ -32,7 +32,8 @@ export async function changeStatus(
   const isNews = (purpose === 'revocation' ? known.revokedAt : known.suspendedAt) === null ? set : !set
   if (isNews) {
     await deps.db.transaction().execute(async (tx) => {
-      if (!(await setStatus(tx, known.id, purpose, set))) throw problems.credential_not_found()
+      if (!(await setStatus(tx, known.id, purpose, set)))
+        throw purpose === 'suspension' ? problems.suspension_impossible() : problems.credential_not_found()
       await markStatus(tx, known.id, purpose, set ? deps.now() : null, reason ?? null)
       await deps.onCredentialChanged?.(tx, { id: known.id, purpose, set })
       if (purpose === 'revocation' && set) await tellPlatform(deps, tx, known, reason)

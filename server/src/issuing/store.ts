@@ -200,6 +200,10 @@ export async function listIssued(db: Db, { words, state, limit, offset }: Issued
   const rows = await found
     .select(['id', 'kind', 'document', 'platform_id as platformId', 'mode', 'created_at as createdAt'])
     .select(['revoked_at as revokedAt', 'suspended_at as suspendedAt', 'reason', sql<string>`count(*) over ()`.as('total')])
+    .select(
+      sql<boolean>`exists (select from status_entries e join status_lists l on l.id = e.list_id
+        where e.credential_id = issued_credentials.id and l.purpose = 'suspension')`.as('suspendable'),
+    )
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(limit)

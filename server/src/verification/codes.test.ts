@@ -37,11 +37,18 @@ afterAll(() => app.stop())
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** Status and code of a refusal. */
+/** Status and code of a refusal, which is `{success: false, error: {code, message}}` and, of a conflict, its skills and source. */
 const refused = ({ status, body, text }: Answer): string => {
   expect(body?.success, text).toBe(false)
   expect(typeof body.error.message).toBe('string')
-  return `${status} ${body.error.code}`
+  const { code, message: _message, skills: _skills, source: _source, ...others } = body.error
+  if (status === 409) expect(others, text).toEqual({})
+  else
+    expect([Object.keys(body).sort(), Object.keys(body.error).sort()], text).toEqual([
+      ['error', 'success'],
+      ['code', 'message'],
+    ])
+  return `${status} ${code}`
 }
 const post = (path: string, body?: unknown, key: { headers: Record<string, string> } = platform): Promise<Answer> =>
   skillCall(app, key, 'POST', path, body)
@@ -672,5 +679,11 @@ describe('the rest', () => {
     })
     expect((await get(`/vault/${made.body.data.userId}`)).body.vault[0]).toMatchObject({ sourceId: 'b-1', metadata: { jobBoardId: 7 } })
     expect(refused(await get('/vault/usr_test_unknown'))).toBe('404 NOT_FOUND')
+    const named = await create(['SQL'], { userId: made.body.data.userId, email: undefined, name: undefined, endorsementType: 'peer' })
+    expect([named.status, named.body.data.userId]).toEqual([201, made.body.data.userId])
+    expect(await get(`/humanverification/verify-page/${named.body.data.verificationId}`)).toMatchObject({
+      body: { data: { requesterInfo: { name: 'Priya', email } } },
+    })
+    expect(refused(await create(['SQL'], { name: undefined }))).toBe('400 MISSING_NAME')
   })
 })

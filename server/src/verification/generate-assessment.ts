@@ -1,7 +1,7 @@
 import type { PlatformCaller } from '../core/caller.ts'
 import { newId } from '../core/id.ts'
 import { after, DAY_MS } from '../core/time.ts'
-import type { Tx } from '../platform/db/client.ts'
+import type { Db, Tx } from '../platform/db/client.ts'
 import { violatedConstraint } from '../platform/db/constraint.ts'
 import type { Uses } from './deps.ts'
 import { getSession, type Named } from './get-session.ts'
@@ -40,9 +40,8 @@ const isCounted = ({ state }: Assessment): boolean => state !== 'open'
  *
  * @throws Problem RETAKE_LIMIT
  */
-async function attemptsAreLeft(deps: Uses<'db' | 'now'>, { id, studentId }: Verification, skillIds: readonly string[]): Promise<void> {
-  const now = deps.now()
-  const all = await listAssessmentsAbout(deps.db, studentId, skillIds)
+async function attemptsAreLeft(db: Db, now: Date, { id, studentId }: Verification, skillIds: readonly string[]): Promise<void> {
+  const all = await listAssessmentsAbout(db, studentId, skillIds)
   for (const skillId of skillIds) {
     const attempts = all.filter((set) => set.skillIds.includes(skillId) && (isCounted(set) || set.verificationId !== id))
     if (attempts.length >= ATTEMPTS_IN_ALL)
@@ -65,7 +64,7 @@ async function newQuestions(deps: GenerateDeps, verification: Verification): Pro
   const skills = await listSkills(deps.db, verification.id)
   if (skills.length === 0) throw problems.NO_SKILLS()
   const skillIds = skills.map(({ skillId }) => skillId)
-  await attemptsAreLeft(deps, verification, skillIds)
+  await attemptsAreLeft(deps.db, deps.now(), verification, skillIds)
   const sources = items.map((item) => {
     const { type, title, subtitle, description } = viewOf(item)
     return { type, title, organization: subtitle, description: description.slice(0, 4_000) }
@@ -111,6 +110,8 @@ async function writeSet(
   // the skills or the method changed while the questions were written: start over
   const stored = (await listSkills(tx, verification.id)).map(({ skillId }) => skillId)
   if (verification.method !== 'assessment' || stored.join() !== skillIds.join()) throw problems.GENERATION_FAILED({ skills: skillIds })
+  // again with the person's row held: sets of other verifications may have been opened while these questions were written
+  await attemptsAreLeft(tx, now, verification, skillIds)
   const set = { id: newId('set'), verificationId: verification.id, studentId: verification.studentId, skillIds }
   const expiresAt = after(now, ASSESSMENT_LIFETIME_MS)
   await insertAssessment(tx, { ...set, attemptNumber: (before[0]?.attemptNumber ?? 0) + 1, expiresAt }, questions, now)

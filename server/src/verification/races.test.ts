@@ -107,3 +107,13 @@ it('submit: the first wins', async () => {
     expect(attempts.body.data.attempts).toHaveLength(1)
   }
 })
+
+it('attempts of one person through many verifications: three a day, also side by side', async () => {
+  const init = { email: uniqueEmail() }
+  const sessions = await Promise.all(
+    Array.from({ length: 8 }, () => readyAssessment(app, platform, { skills: ['skill_communication'], init })),
+  )
+  const answers = await Promise.all(sessions.map((session) => assess(app, platform, session, 'generate')))
+  expect(statuses(answers)).toEqual({ 200: 3, 429: 5 })
+  expect(new Set(answers.filter(({ status }) => status === 429).map(({ body }) => body.error.code))).toEqual(new Set(['RETAKE_LIMIT']))
+})

@@ -57,8 +57,9 @@ function itemOf(type: SourceType, source: Body): OfferedItem {
 function readRequest(caller: PlatformCaller, sent: unknown) {
   const body = bodyOf(sent)
   const name = shortText(body, 'name', 200)
-  if (name === '') throw problems.MISSING_NAME()
   const [email, userId] = [textOf(body, 'email'), textOf(body, 'userId')]
+  // whom `userId` names has a name and an address already
+  if (name === '' && userId === '') throw problems.MISSING_NAME()
   if (email === '' && userId === '') throw problems.MISSING_CONTACT()
   const mailbox = email === '' ? undefined : parseMailbox(email)
   if (email !== '' && !mailbox) throw problems.INVALID_EMAIL()
@@ -89,7 +90,7 @@ export async function startAtOnce(deps: Uses<'db' | 'now' | 'bank' | 'cache'>, c
   const known = userId === '' ? undefined : await findStudent(deps.db, userId)
   if (userId !== '' && (known?.platformId !== caller.platformId || known.mode !== caller.mode)) throw problems.NOT_FOUND()
   const contact = {
-    name,
+    name: name || known!.name,
     email: mailbox?.shown ?? known?.email ?? '',
     emailKey: mailbox?.key ?? known?.emailKey ?? '',
     phone: known?.phone ?? '',

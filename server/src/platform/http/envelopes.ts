@@ -143,14 +143,21 @@ export const imsxStatus: Envelope = (problem) => {
   }
 }
 
-/** Its codes are in capitals, also for what every API shares (`RATE_LIMITED`, `INTERNAL_ERROR`, `NOT_FOUND`). Facts a code documents (`skills`, `source`, …) stand beside it. */
+/**
+ * `{success: false, error: {code, message}}`, and "409 bodies add `error.skills` (the ids) and `error.source`": nothing else, other facts
+ * are in the message. Codes are in capitals, also those every API shares (`RATE_LIMITED`, `INTERNAL_ERROR`, `NOT_FOUND`).
+ */
 export const skillApi: Envelope = (problem) => {
-  const { retryAfterSeconds: _seconds, allow: _allow, ...facts } = problem.facts
+  const { skills, source } = problem.facts
+  const conflict = { ...(skills !== undefined && { skills }), ...(source !== undefined && { source }) }
   return {
     status: statusOf(problem),
     type: JSON_TYPE,
     headers: commonHeaders(problem),
-    body: { success: false, error: { code: problem.code.toUpperCase(), message: problem.message, ...facts } },
+    body: {
+      success: false,
+      error: { code: problem.code.toUpperCase(), message: problem.message, ...(problem.kind === 'conflict' && conflict) },
+    },
   }
 }
 

@@ -101,6 +101,21 @@ describe('the description of the API', () => {
     expect(new Set(ids).size).toBe(ids.length)
     expect((await call(app, 'GET', '/api/docs')).status).toBe(200)
   })
+
+  it('says how each endpoint refuses: its codes, in the dialect of its API', async () => {
+    const { paths } = (await call(app, 'GET', '/api/openapi.json')).body
+    const refusal = (path: string, method: string) => paths[path][method].responses.default
+    const step1 = refusal('/api/v1/step1/storeskills/store', 'post')
+    expect(step1.description).toContain('`MAX_SKILLS_PER_SOURCE`')
+    expect(step1.content['application/json'].schema.properties.error.required).toEqual(['code', 'message'])
+    expect(refusal('/api/me/resume', 'get').content['application/problem+json'].schema.required).toContain('detail')
+    expect(refusal('/api/v1/token', 'post').content['application/json'].schema.required).toEqual(['error', 'error_description'])
+    expect(refusal('/api/v1/credentials', 'post').content['application/json'].schema.required).toContain('imsx_codeMinor')
+    expect(refusal('/api/v1/metadata/user/{recordUserId}', 'get').content['application/json'].schema.required).toEqual([
+      'success',
+      'message',
+    ])
+  })
 })
 
 describe('limits', () => {

@@ -3,6 +3,7 @@ import { randomText } from '../../core/id.ts'
 import type { Problem } from '../../core/problem.ts'
 import { budgetBodies } from './body-budget.ts'
 import type { Authenticators } from './callers.ts'
+import { describeRefusals } from './describe-refusals.ts'
 import type { Envelope } from './envelopes.ts'
 import { asProblem, httpProblems } from './faults.ts'
 import { readBodies } from './read-body.ts'
@@ -61,7 +62,9 @@ export function mount(app: FastifyInstance, authenticators: Authenticators, api:
       await api.admit?.(request, reply)
     })
     budgetBodies(scope)
-    scope.addHook('onRoute', ({ url, method }) => {
+    scope.addHook('onRoute', (route) => {
+      const { url, method } = route
+      describeRefusals(route, api.envelope)
       const methods = methodsOf.get(url) ?? new Set()
       for (const one of [method].flat()) methods.add(one)
       methodsOf.set(url, methods)

@@ -46,7 +46,7 @@ export const startAtOnce = defineEndpoint({
     Type.Object({
       userId: Type.Optional(Text),
       email: Type.Optional(Text),
-      name: Text,
+      name: Type.Optional(Type.String({ description: 'May be left out, like `email`, where `userId` names somebody.' })),
       source: Type.Object({
         type: Type.String({ enum: ['project', 'experience', 'certificate'] }),
         id: Text,

@@ -16,7 +16,7 @@ export function CredentialItem({ credential }: { credential: IssuedCredential })
   const queries = useQueryClient()
   const toasts = Toast.useToastManager()
   const [revoking, setRevoking] = useState(false)
-  const { id, kind, mode, platformId, createdAt, revokedAt, suspendedAt, reason } = credential
+  const { id, kind, mode, platformId, createdAt, revokedAt, suspendedAt, reason, suspendable } = credential
   const name = credential.name || id
   const change = async (
     endpoint: typeof api.revokeCredential | typeof api.suspendCredential | typeof api.reinstateCredential,
@@ -55,13 +55,15 @@ export function CredentialItem({ credential }: { credential: IssuedCredential })
               {words.reinstate}
             </Button>
           ) : (
-            <Button
-              look="quiet"
-              aria-label={`${words.suspend}: ${name}`}
-              onClick={() => void change(api.suspendCredential, words.suspended(name))}
-            >
-              {words.suspend}
-            </Button>
+            suspendable && (
+              <Button
+                look="quiet"
+                aria-label={`${words.suspend}: ${name}`}
+                onClick={() => void change(api.suspendCredential, words.suspended(name))}
+              >
+                {words.suspend}
+              </Button>
+            )
           )}
           <Button look="quiet" aria-label={`${words.revoke}: ${name}`} onClick={() => setRevoking(true)}>
             {words.revoke}
