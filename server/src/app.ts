@@ -25,6 +25,7 @@ import { findRoutes } from './intake/find/routes.ts'
 import {
   askForRecheckOfIssuers,
   createUploadReader,
+  createUploadTurns,
   getUpload,
   issuedChanged,
   listOpenAlertsOf,
@@ -50,6 +51,7 @@ import { partnerAdminRoutes, partnerPageRoutes, tokenRoutes } from './partners/r
 import { exportParts, forgetParts } from './person-data.ts'
 import type { Database, Tx } from './platform/db/client.ts'
 import { asStep, type FaultPoints } from './platform/fault-points.ts'
+import { createBodyBudget } from './platform/http/body-budget.ts'
 import {
   credentialError,
   type Envelope,
@@ -184,7 +186,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   })
 
   const limit = createLimits(config.rateLimitScale, redis)
-  const authenticators = createAuthenticators({ db, now, baseUrl, adminToken: parts.adminToken })
+  const mounting = { authenticators: createAuthenticators({ db, now, baseUrl, adminToken: parts.adminToken }), budget: createBodyBudget() }
   const uploads = createUploadReader()
   app.addHook('onClose', () => uploads.close())
   const seal = createSeal(await secretOf(config))
@@ -241,6 +243,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     secureCookies: isHttps,
     verifier,
     readUpload: uploads.read,
+    turns: createUploadTurns(),
     partnerOf: (id: string) => findPartner(db, id),
     seal,
     loaders,
@@ -302,12 +305,12 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     await rememberOrigin(skillDeps, caller, { ip: request.ip, device: request.headers['user-agent'] ?? '' })
   }
 
-  mount(app, authenticators, { envelope: oauthError, routes: (scope) => tokenRoutes(scope, deps) })
-  mount(app, authenticators, {
+  mount(app, mounting, { envelope: oauthError, routes: (scope) => tokenRoutes(scope, deps) })
+  mount(app, mounting, {
     envelope: pageEnvelope,
     routes: (scope) => publicResumeRoutes(scope, { ...exportDeps, ...deps, views, viewerOf }),
   })
-  mount(app, authenticators, {
+  mount(app, mounting, {
     envelope: imsxStatus,
     routes: (scope) => partnerRoutes(scope, deps),
     admit: async (request, reply) => {
@@ -315,7 +318,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       await limit(request.method === 'POST' ? 'upload' : 'partnerRead', partnerId, (name, value) => void reply.header(name, value))
     },
   })
-  mount(app, authenticators, {
+  mount(app, mounting, {
     envelope: imsxStatus,
     routes: (scope) => openBadgesRoutes(scope, deps),
     admit: async (request, reply) => {
@@ -324,7 +327,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       await limit(name, partnerId ?? request.ip, (header, value) => void reply.header(header, value))
     },
   })
-  mount(app, authenticators, {
+  mount(app, mounting, {
     envelope: problemDetails,
     routes: (scope) => {
       accountsRoutes(scope, { ...deps, exportParts: exportParts(exportDeps) })
@@ -353,7 +356,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       walletRoutes(scope, walletDeps)
     },
   })
-  mount(app, authenticators, {
+  mount(app, mounting, {
     envelope: skillApi,
     crossOrigin: true,
     admit: admitSkillCall,
@@ -362,16 +365,16 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       verificationRoutes(scope, skillDeps)
     },
   })
-  mount(app, authenticators, {
+  mount(app, mounting, {
     envelope: skillApiFlat,
     crossOrigin: true,
     admit: admitSkillCall,
     routes: (scope) => flatVerificationRoutes(scope, skillDeps),
   })
-  mount(app, authenticators, { envelope: problemDetails, crossOrigin: true, routes: (scope) => walletDiscoveryRoutes(scope, walletDeps) })
-  mount(app, authenticators, { envelope: oauthError, crossOrigin: true, routes: (scope) => walletTokenRoutes(scope, walletDeps) })
-  mount(app, authenticators, { envelope: credentialError, crossOrigin: true, routes: (scope) => walletCredentialRoutes(scope, walletDeps) })
-  mount(app, authenticators, { envelope: problemDetails, routes: (scope) => importRoutes(scope, { ...deps, fetch: outside }) })
+  mount(app, mounting, { envelope: problemDetails, crossOrigin: true, routes: (scope) => walletDiscoveryRoutes(scope, walletDeps) })
+  mount(app, mounting, { envelope: oauthError, crossOrigin: true, routes: (scope) => walletTokenRoutes(scope, walletDeps) })
+  mount(app, mounting, { envelope: credentialError, crossOrigin: true, routes: (scope) => walletCredentialRoutes(scope, walletDeps) })
+  mount(app, mounting, { envelope: problemDetails, routes: (scope) => importRoutes(scope, { ...deps, fetch: outside }) })
   healthRoutes(app, { database, jobs, redis, queues: [MAIL_QUEUE] })
   pageRoutes(app, { db, now, render })
   if (works) {

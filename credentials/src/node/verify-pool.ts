@@ -23,7 +23,13 @@ interface Waiting {
 interface Thread {
   worker: Worker
   waiting: Map<number, Waiting>
+  /** ends it when it has had nothing to do for a while: what its largest job took is given back whole */
+  idle: NodeJS.Timeout | undefined
 }
+
+const IDLE_MS = 10_000
+/** More than the worst of a body of 10 MB grows to; beyond it the thread ends, not the program. */
+const MEMORY = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 32 }
 
 /**
  * A pool of threads for big jobs, so that the event loop stays free. The threads own no sockets and no files: whatever they need
@@ -48,7 +54,9 @@ export function createVerifyPool(
   return {
     verify(input, options = {}) {
       if (closed) return Promise.reject(new Error('the pool is closed'))
-      const { worker, waiting } = leastBusy()
+      const thread = leastBusy()
+      const { worker, waiting } = thread
+      clearTimeout(thread.idle)
       const id = ++jobs
       return new Promise<VerifyResult>((resolve, reject) => {
         waiting.set(id, { resolve, reject })
@@ -58,21 +66,26 @@ export function createVerifyPool(
     },
     async close() {
       closed = true
+      for (const { idle } of running) clearTimeout(idle)
       await Promise.all(running.splice(0).map(({ worker }) => worker.terminate()))
     },
   }
 }
 
 function start(loaders: Loaders, running: Thread[], workerUrl: URL): Thread {
-  const worker = workerUrl.pathname.endsWith('.ts') ? new Worker(bundled(workerUrl), { eval: true }) : new Worker(workerUrl)
-  const thread: Thread = { worker, waiting: new Map() }
+  const worker = workerUrl.pathname.endsWith('.ts')
+    ? new Worker(bundled(workerUrl), { eval: true, resourceLimits: MEMORY })
+    : new Worker(workerUrl, { resourceLimits: MEMORY })
+  const thread: Thread = { worker, waiting: new Map(), idle: undefined }
   const gone = (error: Error): void => {
     const index = running.indexOf(thread)
     if (index >= 0) running.splice(index, 1)
     for (const { reject } of thread.waiting.values()) reject(error)
     thread.waiting.clear()
   }
-  worker.on('message', (message: Question) => (message.kind === 'ask' ? answer(worker, message, loaders) : settle(thread, message)))
+  worker.on('message', (message: Question) =>
+    message.kind === 'ask' ? answer(worker, message, loaders) : settle(thread, message, running),
+  )
   worker.on('error', gone)
   worker.on('exit', () => gone(new Error('the verifying thread ended')))
   worker.unref()
@@ -97,12 +110,21 @@ function bundled(url: URL): string {
   return outputFiles[0]?.text ?? ''
 }
 
-function settle(thread: Thread, message: Exclude<Question, Ask>): void {
+function settle(thread: Thread, message: Exclude<Question, Ask>, running: Thread[]): void {
   const waiting = thread.waiting.get(message.id)
   thread.waiting.delete(message.id)
-  if (thread.waiting.size === 0) thread.worker.unref()
+  if (thread.waiting.size === 0) rest(thread, running)
   if (message.kind === 'done') waiting?.resolve(message.result)
   else waiting?.reject(new Error(message.message))
+}
+
+function rest(thread: Thread, running: Thread[]): void {
+  thread.worker.unref()
+  thread.idle = setTimeout(() => {
+    running.splice(running.indexOf(thread), 1)
+    void thread.worker.terminate()
+  }, IDLE_MS)
+  thread.idle.unref()
 }
 
 async function answer(worker: Worker, { id, what, url, options }: Ask, loaders: Loaders): Promise<void> {

@@ -1,8 +1,8 @@
 import { connect, type Socket } from 'node:net'
 import type { World } from '../../harness/world.ts'
 import { badge, push } from '../../test/people.ts'
-import { type startProbe, watchMemory } from './probe.ts'
-import { fireAt } from './rates.ts'
+import { rssMb, type startProbe, watchMemory } from './probe.ts'
+import { fireAt, type Shot, seconds } from './rates.ts'
 import { ms, report } from './report.ts'
 
 type Probe = ReturnType<typeof startProbe>
@@ -36,31 +36,32 @@ export async function hostileBodies(world: World, probe: Probe, pid: number): Pr
   const answers = await Promise.all(Array.from({ length: 12 }, () => push(world.app, world.partner, large)))
   const { p99 } = await probe.take()
   const memory = await most()
-  const statuses = answers.map(({ status }) => status)
-  const refused = statuses.filter((status) => status === 503).length
+  const refused = answers.filter(({ status, headers }) => status === 503 && headers.has('retry-after')).length
   report(
     'L4',
-    'twelve 10 MB bodies at once: 768 MB, p99 250 ms, some told to wait',
-    memory <= 768 && p99 <= 250 && refused > 0 && statuses.every((status) => status === 200 || status === 503),
+    'twelve bodies of 10 MB at once: 768 MB, p99 250 ms, four told to wait',
+    memory <= 768 && p99 <= 250 && refused > 0 && refused + answers.filter(({ status }) => status === 200).length === answers.length,
     `${memory.toFixed(0)} MB, p99 ${ms(p99)}, ${refused} refused`,
   )
 }
+
+const FLOOD_SECONDS = Number(process.env.FLOOD_SECONDS ?? 60)
 
 /** L6: far more than it can do, and back. */
 export async function overload(world: World, base: string): Promise<void> {
   const shot = {
     url: `${base}/api/v1/credentials`,
     headers: world.partner.headers,
-    body: () => JSON.stringify({ credentials: [badge()] }),
+    each: () => ({ body: JSON.stringify({ credentials: [badge()] }) }),
   }
   const capacity = await fireAt(0, 16, shot)
-  const flood = await fireAt(0, 640, shot, 15)
+  const flood = await fireAt(0, 640, shot, FLOOD_SECONDS)
   await new Promise((resolve) => setTimeout(resolve, 10_000))
   const after = await fireAt(Math.max(1, Math.floor(capacity.rate / 2)), 16, shot)
   report(
     'L6',
     '40 times the clients: goodput 80 % of capacity, no 5xx but 503',
-    flood.rate >= capacity.rate * 0.8 && flood.failed === 0,
+    flood.rate >= capacity.rate * 0.8 && flood.failed === 0 && after.failed === 0,
     `${flood.rate.toFixed(0)} of ${capacity.rate.toFixed(0)}/s, ${flood.refused} refused, ${flood.failed} failed; ten seconds later p99 ${ms(after.p99)}`,
   )
 }
@@ -102,36 +103,42 @@ export async function slowClients(base: string, probe: Probe): Promise<void> {
 }
 
 /** L1: many who only hold a connection. */
-export async function idleConnections(base: string, pid: number): Promise<void> {
+export async function idleConnections(base: string, pid: number, status: Shot): Promise<void> {
   const port = Number(new URL(base).port)
-  const rest = watchMemory(pid)
-  const before = await rest()
+  const before = await rssMb(pid)
   const sockets = await Promise.all(Array.from({ length: 2_000 }, () => open(port, 'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n')))
   const most = watchMemory(pid)
-  const busy = await fireAt(0, 200, { url: `${base}/health/ready`, method: 'GET' })
+  const busy = await fireAt(0, 200, status)
   const memory = await most()
   for (const socket of sockets) socket.destroy()
   report(
     'L1',
-    '2,000 idle and 200 busy connections: +150 MB, p99 150 ms',
+    '2,000 idle and 200 busy connections: +150 MB, p99 of GET status 150 ms',
     memory - before <= 150 && busy.p99 <= 150 && busy.failed === 0,
     `+${(memory - before).toFixed(0)} MB, p99 ${ms(busy.p99)}, ${busy.rate.toFixed(0)}/s`,
   )
 }
 
-/** L8: one partner at full speed beside another. */
-export async function neighbours(world: World, base: string, other: { headers: Record<string, string> }): Promise<void> {
-  const shot = (headers: Record<string, string>) => ({
+const UPLOADS_OF_A_NEIGHBOUR = 20
+/** Below this, a difference is the noise of a shared machine. */
+const NOISE_MS = 5
+
+/** L8: one partner at full speed beside another. @param limits how the server counts requests */
+export async function neighbours(world: World, base: string, other: { headers: Record<string, string> }, limits: string): Promise<void> {
+  const shot = (headers: Record<string, string>): Shot => ({
     url: `${base}/api/v1/credentials`,
     headers,
-    body: () => JSON.stringify({ credentials: [badge()] }),
+    each: () => ({ body: JSON.stringify({ credentials: [badge()] }) }),
   })
-  const alone = await fireAt(20, 2, shot(other.headers))
-  const [, beside] = await Promise.all([fireAt(0, 8, shot(world.partner.headers)), fireAt(20, 2, shot(other.headers))])
+  const alone = await fireAt(UPLOADS_OF_A_NEIGHBOUR, 2, shot(other.headers))
+  const [busy, beside] = await Promise.all([
+    fireAt(0, 8, shot(world.partner.headers)),
+    fireAt(UPLOADS_OF_A_NEIGHBOUR, 2, shot(other.headers)),
+  ])
   report(
     'L8',
-    'a partner at full speed: another’s p99 rises by half at most',
-    beside.p99 <= Math.max(20, alone.p99 * 1.5),
-    `${ms(alone.p99)} alone, ${ms(beside.p99)} beside`,
+    `a partner at full speed, ${limits}: another’s p99 rises by half at most`,
+    beside.p99 <= Math.max(alone.p99 + NOISE_MS, alone.p99 * 1.5) && beside.failed === 0 && beside.refused === 0,
+    `${ms(alone.p99)} alone, ${ms(beside.p99)} beside ${busy.rate.toFixed(0)}/s and ${(busy.refused / seconds).toFixed(0)} refused/s`,
   )
 }

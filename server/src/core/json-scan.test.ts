@@ -48,7 +48,8 @@ describe('scanJson', () => {
         const value: unknown = JSON.parse(text)
         fc.pre(clean(value) && JSON.stringify(value) === text)
         const bytes = new TextEncoder().encode(text)
-        const { problem, spans } = scanJson(bytes, 2)
+        const members = typeof value === 'object' && value !== null ? Object.keys(value) : []
+        const { problem, spans } = scanJson(bytes, { members, elements: 3 })
         expect(problem).toBeUndefined()
         for (const [pointer, [start, end]] of spans) {
           const found = pointer

@@ -40,7 +40,7 @@ export const jsonProblems = {
 
 export interface JsonScan {
   problem?: Problem
-  /** Byte ranges `[start, end)` of the values no deeper than `spanDepth`, by JSON Pointer. */
+  /** Byte ranges `[start, end)` of the values asked for, by JSON Pointer. */
   spans: Map<string, readonly [number, number]>
 }
 
@@ -53,6 +53,16 @@ interface Container {
 }
 
 const MAX_DEPTH = 64
+
+/** Which values to tell the byte range of: members of the document, and the first so many elements of those that are lists. */
+export interface SpansWanted {
+  members: readonly string[]
+  elements: number
+}
+
+const NO_SPANS: SpansWanted = { members: [], elements: 0 }
+/** A member of the document, or an element of such a member. */
+const SPAN_DEPTH = 2
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor'])
 const decoder = new TextDecoder()
 const QUOTE = 0x22
@@ -79,14 +89,13 @@ const forbidden = (offset: number, because: string): Fault =>
  * syntax, more than 64 levels, duplicate or prototype-polluting keys, NUL, lone surrogates.
  *
  * @param bytes valid UTF-8 (checked by the caller)
- * @param spanDepth values down to this many levels get their byte range reported; 0 = none
  * @see reliability T05, T17, T20
  */
-export function scanJson(bytes: Uint8Array, spanDepth = 0): JsonScan {
+export function scanJson(bytes: Uint8Array, wanted: SpansWanted = NO_SPANS): JsonScan {
   const spans = new Map<string, readonly [number, number]>()
   const stack: Container[] = []
   try {
-    scan(bytes, stack, (pointer, start, end) => spans.set(pointer, [start, end]), spanDepth)
+    scan(bytes, stack, (start, end) => isWanted(stack, wanted) && spans.set(pointerOf(stack), [start, end]))
     return { spans }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
@@ -109,9 +118,13 @@ function placeOf(bytes: Uint8Array, offset: number, pointer: string): JsonPlace 
   return { pointer, offset, line, column: decoder.decode(bytes.subarray(lineStart, offset)).length + 1 }
 }
 
-type ReportSpan = (pointer: string, start: number, end: number) => void
+function isWanted([document, list, deeper]: readonly Container[], { members, elements }: SpansWanted): boolean {
+  if (!document?.isObject || deeper || !members.includes(document.key)) return false
+  return !list || (!list.isObject && list.index < elements)
+}
 
-function scan(bytes: Uint8Array, stack: Container[], report: ReportSpan, spanDepth: number): void {
+/** @param report a value has ended; the stack says where it stands */
+function scan(bytes: Uint8Array, stack: Container[], report: (start: number, end: number) => void): void {
   const end = bytes.length
   let at = 0
   const skipSpace = (): void => {
@@ -143,7 +156,7 @@ function scan(bytes: Uint8Array, stack: Container[], report: ReportSpan, spanDep
   }
   const close = (): void => {
     const container = stack.pop()!
-    if (stack.length <= spanDepth && spanDepth > 0) report(pointerOf(stack), container.start, at)
+    if (stack.length <= SPAN_DEPTH) report(container.start, at)
   }
 
   skipSpace()
@@ -166,7 +179,7 @@ function scan(bytes: Uint8Array, stack: Container[], report: ReportSpan, spanDep
     } else {
       const start = at
       at = scalarEnd(bytes, at)
-      if (spanDepth > 0 && stack.length <= spanDepth) report(pointerOf(stack), start, at)
+      if (stack.length <= SPAN_DEPTH) report(start, at)
     }
     if (opened) continue
     // a value has ended: go on in its container, or close containers

@@ -18,7 +18,6 @@ export const MAX_ELEMENTS = 500
 const MAX_ISSUER_BYTES = 1_200
 const MAX_ASSERTION_BYTES = 900
 const MAX_RECIPIENT_BYTES = 400
-const SPAN_DEPTH = 2
 
 type JsonObject = Record<string, unknown>
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -40,7 +39,7 @@ interface Element {
  * @throws Problem json_* | body_not_an_object | nothing_to_read | too_many_elements
  */
 export function readUpload(bytes: Uint8Array): UploadReading {
-  const { problem, spans } = scanJson(bytes, SPAN_DEPTH)
+  const { problem, spans } = scanJson(bytes, { members: ['credentials', 'credential'], elements: MAX_ELEMENTS })
   if (problem) throw problem
   const body: unknown = JSON.parse(new TextDecoder().decode(bytes))
   if (!isObject(body)) throw problems.body_not_an_object()

@@ -12,12 +12,14 @@ import { answerInbox, getInbox } from './inbox.ts'
 import type { ReadUpload } from './read-upload-job.ts'
 import { getSentCredential, listSentCredentials, pageLinks, readPage, withdrawCredential } from './sent-credentials.ts'
 import { type UploadDeps, uploadCredentials } from './upload-credentials.ts'
+import { inTurn, type UploadTurns } from './upload-turns.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
 export interface IntakeDeps extends UploadDeps {
   limit: Limit
   readUpload: ReadUpload
+  turns: UploadTurns
 }
 
 /** CredentialConnect: what partners send, list and withdraw. */
@@ -27,8 +29,12 @@ export function partnerRoutes(app: FastifyInstance, deps: IntakeDeps): void {
     if (bytes.length === 0) throw jsonProblems.body_empty()
     if (!isUtf8(bytes)) throw jsonProblems.json_not_utf8()
     http.set('cache-control', 'no-store')
-    const reading = await deps.readUpload(bytes)
-    return uploadCredentials(deps, caller, { reading, idempotencyKey: http.header('idempotency-key'), bodyDigest: sha256(bytes) })
+    const idempotencyKey = http.header('idempotency-key')
+    return inTurn(deps, caller.partnerId, bytes.length, async (verifier) => {
+      const bodyDigest = idempotencyKey === undefined ? '' : sha256(bytes)
+      const reading = await deps.readUpload(bytes)
+      return uploadCredentials({ ...deps, verifier }, caller, { reading, idempotencyKey, bodyDigest })
+    })
   }
   register(app, api.uploadCredentials, upload)
   register(app, api.uploadClr, upload)

@@ -1,4 +1,5 @@
 import type { Check, Verdict } from '../core/words.ts'
+import type { Turn } from '../platform/fair-turns.ts'
 import type { CredentialReading } from './facts.ts'
 
 export interface PartVerdict {
@@ -12,7 +13,7 @@ export interface Verified extends PartVerdict {
 }
 
 /** Verifies a credential as received. Never throws: what cannot be checked is `unconfirmed`. @param subject whom it should be about */
-export type Verifier = (text: string, subject?: { emails: readonly string[] }) => Promise<Verified>
+export type Verifier = (text: string, subject?: { emails: readonly string[] }, outside?: Turn['outside']) => Promise<Verified>
 
 const NOT_LOOKED_AT: PartVerdict = {
   verdict: 'unconfirmed',

@@ -50,7 +50,12 @@ export const createLoaders = ({ contextsDir, cacheDir, fetch }: LoaderSettings):
 export type VerifyWhole = (
   input: string | object,
   options?: Pick<VerifyOptions, 'strictStatusList' | 'challenge' | 'domain' | 'purpose' | 'subject'>,
+  /** what waits for others, another thread or the network, goes through this */
+  outside?: Outside,
 ) => Promise<VerifyResult>
+
+export type Outside = <T>(work: () => Promise<T>) => Promise<T>
+const rightAway: Outside = (work) => work()
 
 /** Texts up to this size are verified at once; larger ones in a thread of their own, as is what names a schema, which must be compiled. */
 const IN_PLACE_CHARACTERS = 64 * 1024
@@ -79,14 +84,18 @@ export function createVerification({ loaders, allowExampleContexts, now, registr
   close(): Promise<void>
 } {
   const pool = createVerifyPool(loaders, { threads: THREADS })
+  const loadersThrough = (outside: Outside): Loaders => ({
+    context: (url) => outside(() => loaders.context(url)),
+    fetch: (url, options) => outside(() => loaders.fetch(url, options)),
+  })
   return {
-    verify: async (input, options = {}) => {
+    verify: async (input, options = {}, outside = rightAway) => {
       const whole = { ...options, now: now(), allowExampleContexts }
       const issuers = await registry()
       const apart = needsThread(typeof input === 'string' ? input : JSON.stringify(input))
       return apart
-        ? pool.verify(input, { ...whole, registry: issuers })
-        : verifyCredential(input, loaders, { ...whole, registry: registryOf(issuers) })
+        ? outside(() => pool.verify(input, { ...whole, registry: issuers }))
+        : verifyCredential(input, loadersThrough(outside), { ...whole, registry: registryOf(issuers) })
     },
     close: () => pool.close(),
   }
@@ -94,7 +103,11 @@ export function createVerification({ loaders, allowExampleContexts, now, registr
 
 /** Verifies a credential as received; what takes too long or breaks is `unconfirmed`, never an error. @param deadlineMs how long is too long */
 export function createVerifier(verify: VerifyWhole, deadlineMs: number = DEADLINE_MS) {
-  return async (text: string, subject?: { emails: readonly string[] }): Promise<PartVerdict & { nested: Map<string, PartVerdict> }> => {
+  return async (
+    text: string,
+    subject?: { emails: readonly string[] },
+    outside?: Outside,
+  ): Promise<PartVerdict & { nested: Map<string, PartVerdict> }> => {
     const nested = new Map<string, PartVerdict>()
     const collect = (results: readonly NestedResult[], at: string): void => {
       for (const result of results) {
@@ -109,7 +122,7 @@ export function createVerifier(verify: VerifyWhole, deadlineMs: number = DEADLIN
       timer.unref()
     })
     try {
-      const result = await Promise.race([verify(text, subject && { subject }), late])
+      const result = await Promise.race([verify(text, subject && { subject }, outside), late])
       if (!result) return { ...unconfirmed('The checks took too long.'), nested }
       collect(result.nested, '')
       return { verdict: result.verdict, checks: result.checks, nested }

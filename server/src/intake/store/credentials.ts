@@ -123,6 +123,28 @@ export interface AssertionRow {
 
 /** Small enough that one statement never holds an embedded database, and with it the thread, for long. */
 const BATCH = 250
+const BATCH_CHARACTERS = 1_048_576
+
+/** Rows in pieces of so many, and of so many characters: what a large upload says is never all written out at once. */
+function piecesOf<T>(rows: readonly T[], sizeOf: (row: T) => number): T[][] {
+  const pieces: T[][] = []
+  let characters = 0
+  for (const row of rows) {
+    const size = sizeOf(row)
+    const last = pieces.at(-1)
+    if (last && last.length < BATCH && characters + size <= BATCH_CHARACTERS) last.push(row)
+    else {
+      pieces.push([row])
+      characters = 0
+    }
+    characters += size
+  }
+  return pieces
+}
+
+const sizeOfCredential = ({ document }: CredentialRow): number => document.length
+const sizeOfAssertion = ({ title, facts }: AssertionRow): number =>
+  title.length + facts.title.length + facts.description.length + facts.criteria.length
 
 /**
  * Writes new credentials and, with them, the assertions of everything new or changed. Assertions keep their ids where (credential, part)
@@ -135,9 +157,11 @@ export async function storeArrivals(
   assertions: readonly AssertionRow[],
   now: Date,
 ): Promise<void> {
-  const newCredentials = sql`insert into credentials (id, partner_id, mode, issuer_id, assertion_id, recipient_id, achievement_id, format, document, digest, received_at, updated_at)
+  const putCredentials = (
+    rows: readonly CredentialRow[],
+  ) => sql`insert into credentials (id, partner_id, mode, issuer_id, assertion_id, recipient_id, achievement_id, format, document, digest, received_at, updated_at)
     select r.id, ${partnerId}, ${mode}, r."issuerId", r."assertionId", r."recipientId", r."achievementId", r.format, r.document, r.digest, ${now}, ${now}
-    from jsonb_to_recordset(${JSON.stringify(created)}::jsonb)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r(id text, "issuerId" text, "assertionId" text, "recipientId" text, "achievementId" text, format text, document text, digest text)`
   const putAssertions = (rows: readonly AssertionRow[]) =>
     sql`insert into assertions (id, credential_id, part, pointer, position, mode, issuer_id, assertion_id, owner_scope, title, achievement_type, section, kind, skill_count, facts, verdict, checks, checked_at)
@@ -148,12 +172,14 @@ export async function storeArrivals(
         assertion_id = excluded.assertion_id, owner_scope = excluded.owner_scope, title = excluded.title, achievement_type = excluded.achievement_type,
         section = excluded.section, kind = excluded.kind, skill_count = excluded.skill_count, facts = excluded.facts, verdict = excluded.verdict,
         checks = excluded.checks, checked_at = excluded.checked_at, gone_at = null`
-  const first = assertions.slice(0, BATCH)
+  const newCredentials = piecesOf(created, sizeOfCredential)
+  const newAssertions = piecesOf(assertions, sizeOfAssertion)
   // one statement for the usual upload: each trip to the database costs as much as the work
-  if (created.length > 0 && first.length > 0) await sql`with made as (${newCredentials}) ${putAssertions(first)}`.execute(tx)
-  else if (created.length > 0) await newCredentials.execute(tx)
-  else if (first.length > 0) await putAssertions(first).execute(tx)
-  for (let start = BATCH; start < assertions.length; start += BATCH) await putAssertions(assertions.slice(start, start + BATCH)).execute(tx)
+  const [only, first] = [newCredentials[0], newAssertions[0]]
+  const together = newCredentials.length === 1 && only !== undefined && first !== undefined
+  if (together) await sql`with made as (${putCredentials(only)}) ${putAssertions(first)}`.execute(tx)
+  else for (const rows of newCredentials) await putCredentials(rows).execute(tx)
+  for (const rows of newAssertions.slice(together ? 1 : 0)) await putAssertions(rows).execute(tx)
   const open = assertions.filter(({ verdict }) => verdict === 'unconfirmed').map(({ credentialId }) => credentialId)
   await askForRecheck(tx, [...new Set(open)], now)
 }

@@ -43,11 +43,18 @@ export interface DueRecheck {
   tries: number
 }
 
-/** Takes what is due, until `until`. */
+/** So many of the oldest are looked at to find whose turn it is. */
+const LOOKED_AT = 1_000
+
+/** Takes what is due, until `until`: of each sender in turn, those first of whom the fewest are being verified. @see reliability L8 */
 export async function leaseRechecks(db: Db, now: Date, until: Date, limit: number): Promise<DueRecheck[]> {
   const { rows } = await sql<DueRecheck>`update credential_rechecks r set leased_until = ${until}
-    from (select credential_id from credential_rechecks where due_at <= ${now} and (leased_until is null or leased_until <= ${now})
-      order by due_at limit ${limit}) due
+    from (select credential_id from (
+        select q.credential_id, q.due_at, q.free, row_number() over (partition by c.partner_id, c.sent_by_person order by q.free, q.due_at) as place
+        from (select credential_id, due_at, leased_until is null or leased_until <= ${now} as free from credential_rechecks
+          where due_at <= ${now} order by due_at limit ${LOOKED_AT}) q
+        join credentials c on c.id = q.credential_id) placed
+      where free order by place, due_at limit ${limit}) due
     where due.credential_id = r.credential_id and r.due_at <= ${now} and (r.leased_until is null or r.leased_until <= ${now})
     returning r.credential_id as "credentialId", r.tries`.execute(db)
   return rows

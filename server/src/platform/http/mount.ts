@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { randomText } from '../../core/id.ts'
 import type { Problem } from '../../core/problem.ts'
-import { budgetBodies } from './body-budget.ts'
+import type { BodyBudget } from './body-budget.ts'
 import type { Authenticators } from './callers.ts'
 import { describeRefusals } from './describe-refusals.ts'
 import type { Envelope } from './envelopes.ts'
@@ -18,6 +18,12 @@ export interface Api {
   crossOrigin?: boolean
   /** Runs for each request once the caller is known: rate limits. */
   admit?(request: FastifyRequest, reply: FastifyReply): Promise<void>
+}
+
+/** What every API of a server shares. */
+export interface Mounting {
+  authenticators: Authenticators
+  budget: BodyBudget
 }
 
 /** Sends a Problem in an API's own envelope. */
@@ -47,10 +53,10 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
  * Mounts an API: errors in its envelope, bodies through the byte scan, callers known and limits counted before a body is read,
  * and 405 with `Allow` for every other method of its paths.
  */
-export function mount(app: FastifyInstance, authenticators: Authenticators, api: Api): void {
+export function mount(app: FastifyInstance, { authenticators, budget }: Mounting, api: Api): void {
   app.register(async (scope) => {
     const methodsOf = new Map<string, Set<string>>()
-    readBodies(scope)
+    readBodies(scope, budget)
     scope.setErrorHandler((error, request, reply) => answerError(error, request, reply, api.envelope))
     scope.addHook('onRequest', async (request, reply) => {
       if (api.crossOrigin) reply.headers(CROSS_ORIGIN)
@@ -60,8 +66,8 @@ export function mount(app: FastifyInstance, authenticators: Authenticators, api:
         throw httpProblems.encoding_unsupported()
       request.caller = await authenticators[endpoint.audience](request, endpoint)
       await api.admit?.(request, reply)
+      budget.admit(request, reply)
     })
-    budgetBodies(scope)
     scope.addHook('onRoute', (route) => {
       const { url, method } = route
       describeRefusals(route, api.envelope)

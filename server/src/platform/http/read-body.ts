@@ -1,8 +1,11 @@
 import { isUtf8 } from 'node:buffer'
+import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { jsonProblems, scanJson } from '../../core/json-scan.ts'
+import type { BodyBudget } from './body-budget.ts'
 import { httpProblems } from './faults.ts'
 import { bodyMayBeLeftOut } from './optional-body.ts'
+import { readWhole } from './whole-body.ts'
 
 /** JSON bytes to a value, every fault named with its place. @throws Problem json_* | body_empty */
 export function parseJson(bytes: Buffer): unknown {
@@ -14,18 +17,15 @@ export function parseJson(bytes: Buffer): unknown {
 }
 
 /** Teaches an API to read JSON through the byte scan; endpoints that read bytes get them as they came. */
-export function readBodies(app: FastifyInstance): void {
+export function readBodies(app: FastifyInstance, budget: BodyBudget): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser(
-    /^application\/(?:[\w.-]+\+)?json(?:\s*;|$)/i,
-    { parseAs: 'buffer' },
-    async (request: FastifyRequest, body: Buffer) => {
-      const reads = request.routeOptions.config.endpoint?.reads
-      if (reads === 'bytes') return body
-      const mayBeEmpty = reads === 'unchecked' || bodyMayBeLeftOut(request.routeOptions.config.endpoint)
-      return mayBeEmpty && body.length === 0 ? undefined : parseJson(body)
-    },
-  )
+  app.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json(?:\s*;|$)/i, async (request: FastifyRequest, payload: Readable) => {
+    const body = await readWhole(request, payload, budget)
+    const reads = request.routeOptions.config.endpoint?.reads
+    if (reads === 'bytes') return body
+    const mayBeEmpty = reads === 'unchecked' || bodyMayBeLeftOut(request.routeOptions.config.endpoint)
+    return mayBeEmpty && body.length === 0 ? undefined : parseJson(body)
+  })
   // a DELETE or a GET with an empty body of whatever type is fine; anything else is refused by name
   app.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
     const endpoint = request.routeOptions.config.endpoint
