@@ -388,7 +388,17 @@ create table own_entries (
   constraint own_entries_pkey PRIMARY KEY (id),
   constraint own_entries_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
   constraint own_category_is_known CHECK ((category = ANY (ARRAY['specialized'::text, 'technical'::text, 'durable'::text, 'other'::text]))),
+  constraint own_end_is_a_date CHECK (
+CASE
+    WHEN ((end_date ~ '^[0-9]{4}-(0[1-9]|1[0-2])-[0-9]{2}$'::text) AND ("left"(end_date, 4) <> '0000'::text)) THEN ((("right"(end_date, 2))::integer >= 1) AND ((("right"(end_date, 2))::integer)::numeric <= EXTRACT(day FROM (make_date(("left"(end_date, 4))::integer, (substr(end_date, 6, 2))::integer, 1) + '1 mon -1 days'::interval))))
+    ELSE ((end_date = ''::text) OR (end_date ~ '^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?$'::text))
+END),
   constraint own_kind_is_known CHECK ((kind = ANY (ARRAY['entry'::text, 'skill'::text]))),
+  constraint own_start_is_a_date CHECK (
+CASE
+    WHEN ((start_date ~ '^[0-9]{4}-(0[1-9]|1[0-2])-[0-9]{2}$'::text) AND ("left"(start_date, 4) <> '0000'::text)) THEN ((("right"(start_date, 2))::integer >= 1) AND ((("right"(start_date, 2))::integer)::numeric <= EXTRACT(day FROM (make_date(("left"(start_date, 4))::integer, (substr(start_date, 6, 2))::integer, 1) + '1 mon -1 days'::interval))))
+    ELSE ((start_date = ''::text) OR (start_date ~ '^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?$'::text))
+END),
   constraint skill_has_a_key CHECK (((kind = 'skill'::text) = (skill_key IS NOT NULL)))
 );
 CREATE INDEX own_entries_by_person ON public.own_entries USING btree (person_id, created_at, "position");

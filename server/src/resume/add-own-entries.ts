@@ -31,7 +31,7 @@ const withoutUndefined = <T extends object>(fields: T) =>
  * is; a deleted one comes back with the new words. The shapes are the caller's to check.
  *
  * @returns the id of each, in the order given, and whether it is new on the resume
- * @throws Problem link_not_allowed | resume_is_full | skill_already_there (somebody else added it at the same instant)
+ * @throws Problem link_not_allowed | date_unreal | resume_is_full | skill_already_there (somebody else added it at the same instant)
  */
 export async function addOwnEntries(
   tx: Tx,
@@ -68,7 +68,7 @@ export async function addOwnEntries(
  * Adds one entry or skill in the person's own words.
  *
  * @returns it as it stands on the resume
- * @throws Problem link_not_allowed | skill_already_there | resume_is_full
+ * @throws Problem link_not_allowed | date_unreal | skill_already_there | resume_is_full
  */
 export function addEntry(deps: { db: Db; now: Clock }, personId: string, entry: NewOwnEntry): Promise<EntryView | SkillView> {
   return deps.db.transaction().execute(async (tx) => {

@@ -56,7 +56,7 @@ export const addEntry = defineEndpoint({
   body: Type.Union([OwnEntry, OwnSkill]),
   success: 201,
   response: Type.Union([Entry, Skill]),
-  problems: ['link_not_allowed', 'skill_already_there', 'resume_is_full', 'not_signed_in'],
+  problems: ['link_not_allowed', 'date_unreal', 'skill_already_there', 'resume_is_full', 'not_signed_in'],
 })
 
 const ItemId = Type.Object({ id: Type.String({ maxLength: 200 }) })
@@ -80,6 +80,7 @@ export const updateEntry = defineEndpoint({
     'skill_is_verified',
     'skill_already_there',
     'link_not_allowed',
+    'date_unreal',
     'not_signed_in',
   ],
 })

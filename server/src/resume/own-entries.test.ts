@@ -116,6 +116,29 @@ describe('an own entry', () => {
     expect(await resume()).toMatchObject({ sections: [] })
   })
 
+  it.each([
+    ['startDate', '2024-02-31'],
+    ['endDate', '2023-02-29'],
+    ['startDate', '2024-04-31'],
+    ['startDate', '0000-01-01'],
+  ])('takes no %s that never was, like %s, added or changed', async (field, day) => {
+    expect((await post({ ...job, [field]: day })).status).toBe(400)
+    const { body } = await post({ ...job, startDate: '2024-02-29' })
+    expect(body.startDate).toBe('2024-02-29')
+    const refused = await patch(body.id, { [field]: day })
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining(field)])
+    expect((await resume()).sections[0].entries[0]).toMatchObject({ startDate: '2024-02-29', endDate: '2021' })
+  })
+
+  it('keeps days that never were out of its table too', async () => {
+    const { body } = await post(job)
+    for (const column of ['start_date', 'end_date'])
+      for (const day of ['2024-02-31', '2023-02-29', '2023-00', 'soon'])
+        await expect(app.database.executeSql(`update own_entries set ${column} = '${day}' where id = '${body.id}'`, [])).rejects.toThrow(
+          column === 'start_date' ? 'own_start_is_a_date' : 'own_end_is_a_date',
+        )
+  })
+
   it('has no own wording, no level, no category', async () => {
     const { body } = await post(job)
     expect((await patch(body.id, { ownWording: 'x' })).body.code).toBe('wording_not_needed')

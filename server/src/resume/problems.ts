@@ -26,6 +26,11 @@ export const problems = {
     'invalid',
     'A link must be a whole address that begins with http://, https:// or mailto:.',
   ),
+  date_unreal: refusal<{ fields: string[] }>(
+    'date_unreal',
+    'invalid',
+    ({ fields }) => `There is no such day: ${fields.join(', ')}. Send a year, a month or a day, like 2024, 2024-02 or 2024-02-29.`,
+  ),
   email_unreadable: refusal('email_unreadable', 'invalid', 'This is not an e-mail address.'),
   language_unknown: refusal('language_unknown', 'invalid', 'This is not a language tag such as en, es or pt-BR.'),
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../core/rule.ts'
+import { isDay } from '../core/time.ts'
 import type { Verdict } from '../core/words.ts'
 import { VERDICTS } from '../core/words.ts'
 import { problems } from './problems.ts'
@@ -45,6 +46,14 @@ export const verifiedSkillsKeepTheirLevel: Rule<ChangeFacts> = ({ item, change }
 
 export const changedLinkIsSafe: Rule<ChangeFacts> = ({ change }) => linkFault(change.url)
 
+/** A day is one that was: the shape of a date does not know how long a month is. */
+const dateFault = (dates: { startDate?: string; endDate?: string }) => {
+  const fields = (['startDate', 'endDate'] as const).filter((field) => dates[field]?.length === 10 && !isDay(dates[field]))
+  return fields.length > 0 && problems.date_unreal({ fields })
+}
+
+export const changedDatesAreReal: Rule<ChangeFacts> = ({ change }) => dateFault(change)
+
 export const changeRules = [
   itemIsOnThisResume,
   onlySkillsHaveLevels,
@@ -53,6 +62,7 @@ export const changeRules = [
   wordsStandBesideFacts,
   verifiedSkillsKeepTheirLevel,
   changedLinkIsSafe,
+  changedDatesAreReal,
 ] as const
 
 /** Only links that open a page or a mail; a script, a file or an address of this page is none. Absent ones are well. */
@@ -70,10 +80,13 @@ export interface AddFacts {
 export const linksAreSafe: Rule<AddFacts> = ({ entries }) =>
   entries.map((entry) => 'url' in entry && linkFault(entry.url)).find(Boolean) || undefined
 
+export const datesAreReal: Rule<AddFacts> = ({ entries }) =>
+  entries.map((entry) => !('name' in entry) && dateFault(entry)).find(Boolean) || undefined
+
 export const resumeHasRoom: Rule<AddFacts> = ({ entries, count }) =>
   count + entries.length > OWN_ENTRIES_LIMIT && problems.resume_is_full({ limit: OWN_ENTRIES_LIMIT })
 
-export const addRules = [linksAreSafe, resumeHasRoom] as const
+export const addRules = [linksAreSafe, datesAreReal, resumeHasRoom] as const
 
 export interface HeadFacts {
   profile?: Partial<Profile> | undefined

@@ -17,7 +17,7 @@ export const LINKS_LIMIT = 20
 
 const text = (maxLength: number, description?: string) => Type.String({ maxLength, ...(description && { description }) })
 /** A year, a month or a day; empty when not told. */
-const DATE = '^(?:[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?)?$'
+const DATE = '^(?:(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?)?$'
 const date = (description: string) => Type.String({ pattern: DATE, maxLength: 10, description })
 
 export const Link = Type.Object(

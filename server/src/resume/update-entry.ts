@@ -18,7 +18,7 @@ const find = (resume: ResumeView, id: string) => itemsOf(resume).find((item) => 
  * Hides, shows, deletes or restores an entry or a skill; sets the level of an unverified skill; puts own words beside a credential; changes an own
  * entry or own skill. Deleting keeps it restorable.
  *
- * @throws Problem entry_not_found | not_a_skill | not_an_entry | facts_are_locked | wording_not_needed | skill_is_verified | link_not_allowed |
+ * @throws Problem entry_not_found | not_a_skill | not_an_entry | facts_are_locked | wording_not_needed | skill_is_verified | link_not_allowed | date_unreal |
  *   skill_already_there
  */
 export async function updateEntry(

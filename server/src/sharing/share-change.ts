@@ -1,5 +1,6 @@
 import { parseMailbox } from '../core/email.ts'
 import type { Input } from '../core/endpoint.ts'
+import { isDay } from '../core/time.ts'
 import type { createShare } from './api.ts'
 import { hashPasscode } from './passcode.ts'
 import { problems } from './problems.ts'
@@ -7,12 +8,6 @@ import type { ShareFacts } from './rules.ts'
 import type { ShareSettings } from './store.ts'
 
 export type ShareChange = Input<typeof createShare>['body']
-
-/** False for February 30, which a date would take for March 2. */
-const isDay = (text: string): boolean => {
-  const start = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(start.getTime()) && start.toISOString().startsWith(text)
-}
 
 /** @throws Problem expiry_is_past for what is no instant at all */
 function instantOf(text: string | null | undefined): Date | null | undefined {

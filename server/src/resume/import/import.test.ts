@@ -136,6 +136,16 @@ describe('a resume file', () => {
     skills: [{ name: 'Algebra', level: 'Expert' }],
   }
 
+  it('keeps the month of a day that never was', async () => {
+    const person = await somebody()
+    const work = [{ name: 'Mill', position: 'Miller', startDate: '2024-02-31', endDate: '2024-02-29' }]
+    expect((await sendText(person, { ...jsonResume, work })).status).toBe(200)
+    expect((await entries(person)).find(({ title }: { title: string }) => title === 'Miller')).toMatchObject({
+      startDate: '2024-02',
+      endDate: '2024-02-29',
+    })
+  })
+
   it('JSON Resume becomes entries in one’s own words, once; undone again', async () => {
     const person = await somebody()
     const preview = (await sendText(person, jsonResume, true)).body

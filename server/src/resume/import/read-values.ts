@@ -1,3 +1,4 @@
+import { isDay } from '../../core/time.ts'
 import type { NewOwnEntry, Profile } from '../shapes.ts'
 
 /** What a file of somebody's making comes to: everything cut to what a resume takes, nothing of it proved. */
@@ -69,7 +70,8 @@ export const linesIn = (limit: number, values: readonly unknown[]): string =>
 export function dateOf(...values: readonly unknown[]): string {
   for (const value of values) {
     const [, date] = /^\s*(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?:T.*)?\s*$/s.exec(textOf(60, value)) ?? []
-    if (date) return date
+    // a day that never was still names its month
+    if (date && !date.startsWith('0000')) return date.length === 10 && !isDay(date) ? date.slice(0, 7) : date
   }
   return ''
 }

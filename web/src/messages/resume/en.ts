@@ -132,6 +132,7 @@ export const en = {
     skill_already_there: 'This skill is on your resume already.',
     resume_is_full: 'A resume holds at most 1,000 entries and skills of your own.',
     link_not_allowed: 'A whole address is needed, such as https://example.org or mailto:name@example.org.',
+    date_unreal: 'There is no such day. A date looks like 2024, 2024-02 or 2024-02-29.',
     email_unreadable: 'This is not an e-mail address. It looks like name@example.org.',
     language_unknown: 'This is not a language tag such as en, es or pt-BR.',
   } as Record<string, string>,

@@ -134,6 +134,7 @@ export const es: BuilderWords = {
     skill_already_there: 'Esta competencia ya está en su currículum.',
     resume_is_full: 'Un currículum tiene como mucho 1.000 entradas y competencias propias.',
     link_not_allowed: 'Hace falta una dirección completa, como https://example.org o mailto:nombre@example.org.',
+    date_unreal: 'Ese día no existe. Una fecha tiene la forma 2024, 2024-02 o 2024-02-29.',
     email_unreadable: 'Esto no es una dirección de correo. Tiene la forma nombre@example.org.',
     language_unknown: 'Esto no es una etiqueta de idioma como en, es o pt-BR.',
   },
