@@ -54,9 +54,20 @@ describe('the audit log', () => {
     expect(names).toBe('seq,at,by,action,kind,id,name,detail,hash')
     expect(line).toContain('"\'=HYPERLINK(""http://evil.example"")"')
     expect((await audit('?limit=-1')).status).toBe(400)
+    // a page behind the end still says how many there are
+    expect((await audit('?offset=100000')).body).toEqual({ entries: [], total: first.total })
     expect((await call(app, 'GET', '/api/admin/audit')).status).toBe(401)
     expect((await call(app, 'GET', '/api/admin/audit/verify')).status).toBe(401)
   })
+
+  it.each(['＝1+1', '＋1', '－1', '＠SUM(A1)', '\t=1+1', '\r=1+1', ' =1+1', '\u00a0=1+1'])(
+    'quotes a name that a spreadsheet would run: %j',
+    async (name) => {
+      const { id } = await makePartner(app, { name, slug: `formula-${name.codePointAt(0)}` })
+      const { text } = await audit(`?format=csv&search=${id}`)
+      expect(text).toContain(`"'${name}"`)
+    },
+  )
 
   it('stays one chain when sixteen changes come at once', async () => {
     const before = (await audit()).body.total

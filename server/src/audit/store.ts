@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { containing } from '../core/search.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
+import { countOf } from '../platform/db/count-of.ts'
 import type { AuditEntry, AuditHead } from './chain.ts'
 
 const headOf = (row: { seq: unknown; hash: string; at: Date; signature: string } | undefined): AuditHead | undefined =>
@@ -79,12 +80,12 @@ export async function listEntries(
   db: Db,
   { words, action, limit, offset }: AuditFilter,
 ): Promise<{ entries: AuditEntry[]; total: number }> {
-  let found = entries(db).select(sql<string>`count(*) over ()`.as('total'))
+  let found = db.selectFrom('audit_entries')
   if (action !== undefined) found = found.where('action', '=', action)
   for (const word of words)
     found = found.where(
       sql<boolean>`concat_ws(' ', seq, by, action, target_kind, target_id, target_name, detail, to_char(at at time zone 'UTC', 'YYYY-MM-DD')) ilike ${containing(word)}`,
     )
-  const rows = await found.orderBy('seq', 'desc').limit(limit).offset(offset).execute()
-  return { entries: rows.map(({ total: _, ...row }) => entryOf(row)), total: Number(rows[0]?.total ?? 0) }
+  const rows = await found.select(columns).orderBy('seq', 'desc').limit(limit).offset(offset).execute()
+  return { entries: rows.map(entryOf), total: await countOf(found) }
 }

@@ -1,5 +1,9 @@
-/** What a spreadsheet would take for a formula. @see reliability T19; ASVS 5.0 1.2.10 */
-const FORMULA = /^[=+\-@\t\r\n|%]/
+/**
+ * What a spreadsheet would take for a formula: it passes over leading white space, and reads full-width forms as the plain ones.
+ *
+ * @see reliability T19; ASVS 5.0 1.2.10
+ */
+const FORMULA = /^[\s\u200b\ufeff]*[=+\-@|%\uff1d\uff0b\uff0d\uff20\uff5c\uff05\u2212]|^[\t\r\n]/
 
 const cell = (value: unknown): string => {
   const text = value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Mode } from '../core/caller.ts'
 import { containing } from '../core/search.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
+import { countOf } from '../platform/db/count-of.ts'
 import type { Mails } from '../platform/db/tables.ts'
 
 export interface NewMail {
@@ -68,28 +69,18 @@ export interface MailFilter {
 
 /** Newest first, with how many there are in all. */
 export async function listMails(db: Db, { to, words, state, limit, offset }: MailFilter) {
-  let query = db
-    .selectFrom('mails')
-    .select([
-      'id',
-      'to_address as to',
-      'subject',
-      'body_text as text',
-      'body_html as html',
-      'state',
-      'purpose',
-      'mode',
-      'created_at as createdAt',
-      sql<string>`count(*) over ()`.as('total'),
-    ])
+  let query = db.selectFrom('mails')
+  if (to !== undefined) query = query.where('to_address', '=', to)
+  if (state !== undefined) query = query.where('state', '=', state)
+  for (const word of words) query = query.where(sql<boolean>`concat_ws(' ', to_address, subject, purpose, mode) ilike ${containing(word)}`)
+  const rows = await query
+    .select(['id', 'to_address as to', 'subject', 'body_text as text', 'body_html as html', 'state', 'purpose', 'mode'])
+    .select('created_at as createdAt')
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(limit)
     .offset(offset)
-  if (to !== undefined) query = query.where('to_address', '=', to)
-  if (state !== undefined) query = query.where('state', '=', state)
-  for (const word of words) query = query.where(sql<boolean>`concat_ws(' ', to_address, subject, purpose, mode) ilike ${containing(word)}`)
-  const rows = await query.execute()
-  const mails = rows.map(({ total: _, ...row }) => ({ ...row, createdAt: row.createdAt.toISOString() }))
-  return { mails, total: Number(rows[0]?.total ?? 0) }
+    .execute()
+  const mails = rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
+  return { mails, total: await countOf(query) }
 }

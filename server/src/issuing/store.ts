@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Mode } from '../core/caller.ts'
 import { containing } from '../core/search.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
+import { countOf } from '../platform/db/count-of.ts'
 
 export type Algorithm = 'Ed25519' | 'P-256' | 'P-384'
 export type Purpose = 'revocation' | 'suspension'
@@ -199,7 +200,7 @@ export async function listIssued(db: Db, { words, state, limit, offset }: Issued
   if (state === 'good') found = found.where('revoked_at', 'is', null).where('suspended_at', 'is', null)
   const rows = await found
     .select(['id', 'kind', 'document', 'platform_id as platformId', 'mode', 'created_at as createdAt'])
-    .select(['revoked_at as revokedAt', 'suspended_at as suspendedAt', 'reason', sql<string>`count(*) over ()`.as('total')])
+    .select(['revoked_at as revokedAt', 'suspended_at as suspendedAt', 'reason'])
     .select(
       sql<boolean>`exists (select from status_entries e join status_lists l on l.id = e.list_id
         where e.credential_id = issued_credentials.id and l.purpose = 'suspension')`.as('suspendable'),
@@ -209,7 +210,7 @@ export async function listIssued(db: Db, { words, state, limit, offset }: Issued
     .limit(limit)
     .offset(offset)
     .execute()
-  return { rows, total: Number(rows[0]?.total ?? 0) }
+  return { rows, total: await countOf(found) }
 }
 
 /** Forgets what was issued about somebody; their bits in the status lists stay, and say nothing. @param subjects as they were issued about */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Mode } from '../../core/caller.ts'
 import { containing } from '../../core/search.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
+import { countOf } from '../../platform/db/count-of.ts'
 
 /** Whose rows: test and live never see each other's. */
 export interface Tenant {
@@ -201,8 +202,7 @@ export async function listDeliveryRows(db: Db, { platformId, mode, id, state, ev
     .limit(limit)
     .offset(offset)
     .execute()
-  const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { rows, total: Number(total) }
+  return { rows, total: await countOf(found) }
 }
 
 export async function pruneDeliveries(db: Db, before: Date): Promise<void> {

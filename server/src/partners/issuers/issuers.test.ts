@@ -55,6 +55,7 @@ describe('the issuer registry', () => {
     expect([asMap.status, asMap.body.added, asMap.body.changed, asMap.body.removed]).toEqual([200, 1, 1, 1])
     expect((await admin('GET', '/issuers?search=c.example')).body.issuers).toMatchObject([{ id: 'did:web:c.example', name: 'C', keys: [] }])
     expect((await admin('GET', '/issuers?limit=1&offset=1')).body).toMatchObject({ issuers: [expect.anything()], total: 2 })
+    expect((await admin('GET', '/issuers?offset=9')).body).toEqual({ issuers: [], total: 2 })
     expect((await admin('PUT', one('urn:x y'), { name: 'Spaces' })).body).toMatchObject({ id: 'urn:x y', name: 'Spaces' })
     expect((await admin('DELETE', one('urn:x y'))).status).toBe(204)
     expect((await admin('DELETE', one('urn:x y'))).body.code).toBe('issuer_not_found')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { containing } from '../../core/search.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
+import { countOf } from '../../platform/db/count-of.ts'
 import type { Landing } from '../landing.ts'
 
 export interface Issuer {
@@ -25,10 +26,10 @@ export async function searchIssuers(
   db: Db,
   { words, limit, offset }: { words: readonly string[]; limit: number; offset: number },
 ): Promise<{ issuers: Issuer[]; total: number }> {
-  let found = issuers(db).select(sql<string>`count(*) over ()`.as('total'))
+  let found = db.selectFrom('issuers')
   for (const word of words) found = found.where(sql<boolean>`concat_ws(' ', id, name, domain) ilike ${containing(word)}`)
-  const rows = await found.orderBy('name').orderBy('id').limit(limit).offset(offset).execute()
-  return { issuers: rows.map(({ total: _, ...row }) => row as Issuer), total: Number(rows[0]?.total ?? 0) }
+  const rows = await found.select(columns).orderBy('name').orderBy('id').limit(limit).offset(offset).execute()
+  return { issuers: rows as Issuer[], total: await countOf(found) }
 }
 
 export async function putIssuerRow(tx: Tx, { id, name, domain, keys, landing, logoImage, updatedAt }: Issuer): Promise<void> {
