@@ -15,6 +15,7 @@ import type { Config } from './config.ts'
 import type { Mode, PlatformCaller, ReaderCaller } from './core/caller.ts'
 import { newSecret } from './core/id.ts'
 import { after, type Clock } from './core/time.ts'
+import type { Section } from './core/words.ts'
 import { MAIL_QUEUE, startMailDelivery, startWebhookSender } from './delivery/index.ts'
 import { deliveryAdminRoutes, webhookRoutes } from './delivery/routes.ts'
 import { createKeptAnswers, createTypesetter, type ExportDeps, getResumeFiles } from './exports/index.ts'
@@ -31,6 +32,7 @@ import {
   listOpenAlertsOf,
   listUploads,
   sendSample,
+  settleAlerts,
   startFinding,
   startRechecks,
 } from './intake/index.ts'
@@ -51,6 +53,7 @@ import { partnerAdminRoutes, partnerPageRoutes, tokenRoutes } from './partners/r
 import { exportParts, forgetParts } from './person-data.ts'
 import type { Database, Tx } from './platform/db/client.ts'
 import { asStep, type FaultPoints } from './platform/fault-points.ts'
+import { withOtherMethodsRefused } from './platform/http/allowed-methods.ts'
 import { createBodyBudget } from './platform/http/body-budget.ts'
 import {
   credentialError,
@@ -256,6 +259,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     fetchLogo: outside,
     mailPolicy: config.mail,
     wakeRechecks: rechecks.wake,
+    onTypesMapped: (tx: Tx, partnerId: string, types: Readonly<Record<string, Section>>) => settleAlerts({ now }, tx, partnerId, types),
     onIssuersChanged: (tx: Tx, ids: readonly string[]) => askForRecheckOfIssuers(tx, ids, now()),
     onCredentialChanged: async (tx: Tx, change: { id: string; purpose: 'revocation' | 'suspension'; set: boolean }) => {
       await issuedChanged({ jobs, now, baseUrl }, tx, change)
@@ -375,8 +379,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   mount(app, mounting, { envelope: oauthError, crossOrigin: true, routes: (scope) => walletTokenRoutes(scope, walletDeps) })
   mount(app, mounting, { envelope: credentialError, crossOrigin: true, routes: (scope) => walletCredentialRoutes(scope, walletDeps) })
   mount(app, mounting, { envelope: problemDetails, routes: (scope) => importRoutes(scope, { ...deps, fetch: outside }) })
-  healthRoutes(app, { database, jobs, redis, queues: [MAIL_QUEUE] })
-  pageRoutes(app, { db, now, render })
+  await healthRoutes(app, { database, jobs, redis, queues: [MAIL_QUEUE] })
+  await withOtherMethodsRefused(app, (scope) => pageRoutes(scope, { db, now, render }))
   if (works) {
     const stopHousekeeping = startHousekeeping({ db, now }, (error) => app.log.warn({ err: error }, 'housekeeping'))
     app.addHook('onClose', async () => stopHousekeeping())

@@ -31,10 +31,19 @@ export class Problem extends Error {
   }
 }
 
+const kinds = new Map<string, ProblemKind>()
+
+/** The kind of a declared refusal, by its code: what documents an endpoint's `problems`. */
+export const kindOf = (code: string): ProblemKind | undefined => kinds.get(code)
+
 /** Declares a refusal once; calling the result makes the Problem. `say` may be a sentence or a function of the facts. */
-export const refusal =
-  <F extends object = Facts>(code: string, kind: ProblemKind, say: string | ((facts: F) => string)) =>
-  (facts: F = {} as F): Problem =>
-    new Problem(code, kind, typeof say === 'string' ? say : say(facts), facts as Facts)
+export function refusal<F extends object = Facts>(
+  code: string,
+  kind: ProblemKind,
+  say: string | ((facts: F) => string),
+): (facts?: F) => Problem {
+  kinds.set(code, kind)
+  return (facts = {} as F) => new Problem(code, kind, typeof say === 'string' ? say : say(facts), facts as Facts)
+}
 
 export const isProblem = (error: unknown): error is Problem => error instanceof Problem

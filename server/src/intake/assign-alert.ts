@@ -2,9 +2,10 @@ import type { Recorder } from '../audit/index.ts'
 import type { Clock } from '../core/time.ts'
 import type { Section } from '../core/words.ts'
 import { insertTypeOverride } from '../partners/index.ts'
-import type { Db } from '../platform/db/client.ts'
+import type { Db, Tx } from '../platform/db/client.ts'
 import { problems } from './problems.ts'
-import { closeAlert, moveType } from './store/alerts.ts'
+import { sectionOf } from './sections.ts'
+import { closeAlert, listOpenAlertsOf, moveType } from './store/alerts.ts'
 
 /**
  * Gives an unknown achievement type its section for one partner; what is already there moves, later uploads follow.
@@ -26,4 +27,18 @@ export async function assignAlert(
     await deps.record(tx, { action: 'assignAlert', target, detail: { section, moved, partnerId: alert.partnerId } })
     return { moved }
   })
+}
+
+/** A mapping set on the partner itself answers the alerts it covers, just as assigning them would. */
+export async function settleAlerts(
+  { now }: { now: Clock },
+  tx: Tx,
+  partnerId: string,
+  typeOverrides: Readonly<Record<string, Section>>,
+): Promise<void> {
+  for (const { id, achievementType } of await listOpenAlertsOf(tx, partnerId)) {
+    const { section, isKnown } = sectionOf(achievementType, typeOverrides)
+    const alert = isKnown ? await closeAlert(tx, id, section, now()) : undefined
+    if (alert) await moveType(tx, partnerId, alert.typeKey, section)
+  }
 }

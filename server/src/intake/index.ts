@@ -1,4 +1,4 @@
-export { assignAlert } from './assign-alert.ts'
+export { assignAlert, settleAlerts } from './assign-alert.ts'
 export { findClaimPage } from './claim-page.ts'
 export { exportReceived } from './export-received.ts'
 export type { Link, SkillFacts } from './facts.ts'

@@ -3,7 +3,7 @@ import type { Mode } from '../core/caller.ts'
 import { newId, newSecret, randomText } from '../core/id.ts'
 import { enforce } from '../core/rule.ts'
 import { after, type Clock, HOUR_MS } from '../core/time.ts'
-import type { Db } from '../platform/db/client.ts'
+import type { Db, Tx } from '../platform/db/client.ts'
 import { sha256 } from '../platform/secrets.ts'
 import { keepLogo, type LogoDeps, takeLogo } from './logos/take-logo.ts'
 import { problems } from './problems.ts'
@@ -64,18 +64,22 @@ async function withLogo<C extends Partial<PartnerSettings>>(deps: LogoDeps, chan
   return { taken, change: { ...change, ...(taken && { logo: taken.logo, logoImage: taken.image }) } }
 }
 
+export interface ManagingDeps extends LogoDeps {
+  now: Clock
+  record: Recorder
+  /** what waited for a section may have one now */
+  onTypesMapped(tx: Tx, partnerId: string, typeOverrides: PartnerSettings['typeOverrides']): Promise<void>
+}
+
 /** @throws Problem partner_not_found | partner_slug_taken | logo_unusable | import_url_invalid */
-export async function updatePartner(
-  deps: LogoDeps & { now: Clock; record: Recorder },
-  id: string,
-  wanted: Partial<PartnerSettings> & { name?: string; slug?: string },
-) {
+export async function updatePartner(deps: ManagingDeps, id: string, wanted: Partial<PartnerSettings> & { name?: string; slug?: string }) {
   enforce([importUrlIsAnAddress], wanted)
   const { taken, change } = await withLogo(deps, wanted)
   await deps.db.transaction().execute(async (tx) => {
     const before = await findPartner(tx, id)
     if (!before || !(await updatePartnerRow(tx, id, change))) throw problems.partner_not_found()
     if (taken) await keepLogo(tx, taken, deps.now())
+    if (change.typeOverrides) await deps.onTypesMapped(tx, id, change.typeOverrides)
     const detail = differences({ ...before }, change)
     await deps.record(tx, { action: 'updatePartner', target: { kind: 'partner', id, name: before.name }, detail })
   })

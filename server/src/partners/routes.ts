@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { type AuditLog, recording } from '../audit/index.ts'
-import type { Clock } from '../core/time.ts'
 import { basicCredentials } from '../platform/http/callers.ts'
 import type { Limit } from '../platform/http/limits.ts'
 import { readForms } from '../platform/http/read-form.ts'
@@ -9,14 +8,12 @@ import * as api from './api.ts'
 import { findNamedPartner } from './find-named-partner.ts'
 import { issueToken } from './issue-token.ts'
 import { shownLanding } from './landing.ts'
-import type { LogoDeps } from './logos/take-logo.ts'
-import { createPartner, deletePartner, presentPartner, rotateKey, updatePartner } from './manage-partner.ts'
+import { createPartner, deletePartner, type ManagingDeps, presentPartner, rotateKey, updatePartner } from './manage-partner.ts'
 import { problems } from './problems.ts'
 import { findPartner, listImportPartners, listPartners } from './store.ts'
 
-interface Deps extends LogoDeps {
+interface Deps extends Omit<ManagingDeps, 'record'> {
   audit: AuditLog
-  now: Clock
   limit: Limit
 }
 

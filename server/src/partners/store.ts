@@ -248,10 +248,14 @@ export async function deleteDeadTokens(db: Db, now: Date): Promise<void> {
 }
 
 /** Adds one override (an answered alert). */
+/** Takes the place of whatever the type had, in any case. */
 export async function insertTypeOverride(tx: Tx, partnerId: string, achievementType: string, section: Section): Promise<void> {
   await tx
     .updateTable('partners')
-    .set({ type_overrides: sql`type_overrides || ${JSON.stringify({ [achievementType]: section })}::jsonb` })
+    .set({
+      type_overrides: sql`type_overrides - array(select type from jsonb_object_keys(type_overrides) as type where lower(trim(type)) = lower(trim(${achievementType})))
+        || ${JSON.stringify({ [achievementType]: section })}::jsonb`,
+    })
     .where('id', '=', partnerId)
     .execute()
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/client.ts'
 
-/** One alert for each (partner, unknown type), however often it arrives. */
+/** One alert for each (partner, unknown type), however often it arrives; open again when the type has lost its section. */
 export async function raiseAlerts(
   tx: Tx,
   partnerId: string,
@@ -11,9 +11,8 @@ export async function raiseAlerts(
   if (types.length === 0) return
   await sql`insert into type_alerts (id, partner_id, achievement_type, type_key, count, created_at, last_seen_at)
     select r.id, ${partnerId}, r.type, r.key, r.count, ${now}, ${now} from jsonb_to_recordset(${JSON.stringify(types)}::jsonb) as r(id text, type text, key text, count integer)
-    on conflict on constraint one_alert_for_a_type do update set count = type_alerts.count + excluded.count, last_seen_at = excluded.last_seen_at`.execute(
-    tx,
-  )
+    on conflict on constraint one_alert_for_a_type do update set count = type_alerts.count + excluded.count, last_seen_at = excluded.last_seen_at,
+      assigned_at = null, assigned_section = null`.execute(tx)
 }
 
 const openAlerts = (db: Db) =>

@@ -1,9 +1,6 @@
-import type { Recorder } from '../../audit/index.ts'
 import type { PartnerSessionCaller } from '../../core/caller.ts'
-import type { Clock } from '../../core/time.ts'
 import type { Db } from '../../platform/db/client.ts'
-import type { LogoDeps } from '../logos/take-logo.ts'
-import { updatePartner } from '../manage-partner.ts'
+import { type ManagingDeps, updatePartner } from '../manage-partner.ts'
 import { findPartner, type Partner, type PartnerSettings } from '../store.ts'
 import { problems } from './problems.ts'
 import { findKeyDate } from './store.ts'
@@ -20,11 +17,7 @@ export async function getOwnPartner(db: Db, caller: PartnerSessionCaller) {
 }
 
 /** Changes what is the partner's own. @throws Problem partner_not_signed_in */
-export async function updateOwnPartner(
-  deps: LogoDeps & { now: Clock; record: Recorder },
-  caller: PartnerSessionCaller,
-  change: Partial<OwnSettings>,
-) {
+export async function updateOwnPartner(deps: ManagingDeps, caller: PartnerSessionCaller, change: Partial<OwnSettings>) {
   await updatePartner(deps, caller.partnerId, change)
   return getOwnPartner(deps.db, caller)
 }

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { type AuditLog, recording } from '../../audit/index.ts'
 import type { Output } from '../../core/endpoint.ts'
-import type { Clock } from '../../core/time.ts'
 import type { Limit } from '../../platform/http/limits.ts'
 import { register } from '../../platform/http/register.ts'
 import { sha256 } from '../../platform/secrets.ts'
-import type { LogoDeps } from '../logos/take-logo.ts'
+import type { ManagingDeps } from '../manage-partner.ts'
 import * as api from './api.ts'
 import { getOwnPartner, updateOwnPartner } from './own-settings.ts'
 import { rotateOwnKey } from './rotate-own-key.ts'
@@ -20,9 +19,8 @@ export interface SentByPartner {
   sendSample(partnerId: string, sample: 'courses' | 'skills'): Promise<{ uploadId: string; redirect_url: string; expires_at: string }>
 }
 
-export interface PortalDeps extends LogoDeps {
+export interface PortalDeps extends Omit<ManagingDeps, 'record'> {
   audit: AuditLog
-  now: Clock
   limit: Limit
   secureCookies: boolean
   sent: SentByPartner

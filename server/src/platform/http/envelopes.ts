@@ -27,7 +27,8 @@ const STATUS: Readonly<Record<ProblemKind, number>> = {
   unavailable: 503,
 }
 
-export const statusOf = (problem: Problem): number => STATUS[problem.kind]
+export const statusOfKind = (kind: ProblemKind): number => STATUS[kind]
+export const statusOf = (problem: Problem): number => statusOfKind(problem.kind)
 
 function commonHeaders(problem: Problem): Record<string, string> {
   const headers: Record<string, string> = { 'cache-control': 'no-store' }

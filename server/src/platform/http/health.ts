@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Database } from '../db/client.ts'
 import type { Jobs } from '../jobs/jobs.ts'
+import { withOtherMethodsRefused } from './allowed-methods.ts'
 
 export interface HealthDeps {
   database: Database
@@ -24,7 +25,7 @@ async function within<T>(work: Promise<T>): Promise<T | undefined> {
 }
 
 /** Liveness, readiness (engine, durability promise, queue lag) and Prometheus metrics. */
-export function healthRoutes(app: FastifyInstance, { database, jobs, redis, queues }: HealthDeps): void {
+export async function healthRoutes(app: FastifyInstance, { database, jobs, redis, queues }: HealthDeps): Promise<void> {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const seconds = new Histogram({
@@ -41,15 +42,19 @@ export function healthRoutes(app: FastifyInstance, { database, jobs, redis, queu
     )
   })
   const hidden = { schema: { hide: true } as object }
-  app.get('/health/live', hidden, async () => ({ status: 'live' }))
-  app.get('/health/ready', hidden, async (_request, reply) => {
-    const answers = (await within(database.executeSql('select 1'))) !== undefined
-    const cache = redis ? ((await within(redis.ping())) !== undefined ? 'connected' : 'away') : 'embedded'
-    const lag: Record<string, number | null> = {}
-    for (const queue of queues) lag[queue] = answers ? ((await within(jobs.lag(queue))) ?? null) : null
-    const status = !answers ? 'unavailable' : cache === 'away' ? 'degraded' : 'ready'
-    if (!answers) void reply.header('retry-after', '5')
-    return reply.code(answers ? 200 : 503).send({ status, engine: database.engine, durability: database.durability, cache, queueLag: lag })
+  await withOtherMethodsRefused(app, (scope) => {
+    scope.get('/health/live', hidden, async () => ({ status: 'live' }))
+    scope.get('/health/ready', hidden, async (_request, reply) => {
+      const answers = (await within(database.executeSql('select 1'))) !== undefined
+      const cache = redis ? ((await within(redis.ping())) !== undefined ? 'connected' : 'away') : 'embedded'
+      const lag: Record<string, number | null> = {}
+      for (const queue of queues) lag[queue] = answers ? ((await within(jobs.lag(queue))) ?? null) : null
+      const status = !answers ? 'unavailable' : cache === 'away' ? 'degraded' : 'ready'
+      if (!answers) void reply.header('retry-after', '5')
+      return reply
+        .code(answers ? 200 : 503)
+        .send({ status, engine: database.engine, durability: database.durability, cache, queueLag: lag })
+    })
+    scope.get('/metrics', hidden, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
   })
-  app.get('/metrics', hidden, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
 }

@@ -45,6 +45,24 @@ describe('every answer', () => {
     expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
   })
 
+  it.each([
+    ['/health/live', 'GET, HEAD'],
+    ['/metrics', 'GET, HEAD'],
+    ['/sign-in', 'GET, HEAD'],
+    ['/createmyresume/x', 'GET, HEAD'],
+    ['/findmyresume/x', 'GET, HEAD'],
+    ['/samples/courses.json', 'GET, HEAD'],
+    ['/api/openapi.json', 'GET, HEAD'],
+    ['/favicon.svg', 'GET, HEAD'],
+    ['/api/me', 'DELETE, GET, HEAD, PATCH'],
+  ])('says which methods %s takes', async (path, allow) => {
+    for (const method of ['PUT', 'POST', 'OPTIONS'] as const) {
+      const { status, headers, body } = await call(app, method, path, { body: { a: 1 } })
+      expect([method, status, headers.get('allow'), body.code]).toEqual([method, 405, allow, 'method_not_allowed'])
+    }
+    expect((await call(app, 'GET', path)).status).not.toBe(405)
+  })
+
   it('is JSON on API paths even for broken addresses', async () => {
     const broken = await call(app, 'GET', '/api/v1/credentials/%zz')
     expect([broken.status, broken.body?.imsx_codeMajor]).toEqual([400, 'failure'])
@@ -103,17 +121,57 @@ describe('the description of the API', () => {
   })
 
   it('says how each endpoint refuses: its codes, in the dialect of its API', async () => {
+    const { paths, components } = (await call(app, 'GET', '/api/openapi.json')).body
+    const refusals = (path: string, method: string) => Object.entries<{ description: string }>(paths[path][method].responses).slice(1)
+    const schemaOf = (path: string, method: string) => {
+      const [schema] = Object.values<{ schema: { $ref: string } }>(paths[path][method].responses.default.content)
+      return components.schemas[schema!.schema.$ref.split('/').at(-1)!]
+    }
+    const step1 = '/api/v1/step1/storeskills/store'
+    expect(refusals(step1, 'post').find(([, { description }]) => description.includes('`MAX_SKILLS_PER_SOURCE`'))).toBeDefined()
+    expect(schemaOf(step1, 'post').properties.error.required).toEqual(['code', 'message'])
+    expect(schemaOf('/api/me/resume', 'get').required).toContain('detail')
+    expect(schemaOf('/api/v1/token', 'post').required).toEqual(['error', 'error_description'])
+    expect(schemaOf('/api/v1/credentials', 'post').required).toContain('imsx_codeMinor')
+    expect(schemaOf('/api/v1/metadata/user/{recordUserId}', 'get').required).toEqual(['success', 'message'])
+  })
+
+  it('says of each endpoint how it refuses, and in which shape', async () => {
+    const { body } = await call(app, 'GET', '/api/openapi.json')
+    const shape = (method: string, path: string, status: string) => {
+      const { content } = body.paths[path][method].responses[status]
+      return Object.entries<{ schema: { $ref: string } }>(content).map(([type, { schema }]) => [type, schema.$ref.split('/').at(-1)])[0]
+    }
+    for (const status of ['400', '401', '403', '409', '413', '415', '429', '503', 'default'])
+      expect(shape('post', '/api/v1/credentials', status)).toEqual(['application/json', 'Imsx_StatusInfo'])
+    expect(shape('get', '/api/v1/credentials/{id}', '404')).toEqual(['application/json', 'Imsx_StatusInfo'])
+    for (const status of ['400', '401', '429']) expect(shape('post', '/api/v1/token', status)).toEqual(['application/json', 'OAuthError'])
+    for (const status of ['403', '404', '409', '410', 'default'])
+      expect(shape('post', '/api/claims/{identifierToken}', status)).toEqual(['application/problem+json', 'Problem'])
+    expect(shape('post', '/api/v1/verify', '401')).toEqual(['application/json', 'SkillApiError'])
+    expect(body.paths['/api/claims/{identifierToken}'].post.responses['409'].description).toContain('claim_lost')
+    for (const methods of Object.values<Record<string, { responses: Record<string, { description: string }> }>>(body.paths))
+      for (const { responses } of Object.values(methods)) {
+        expect(responses.default).toBeDefined()
+        expect(Object.values(responses).map(({ description }) => description)).not.toContain('Default Response')
+      }
+  })
+
+  it('says that the token endpoint takes forms, and what a file is', async () => {
     const { paths } = (await call(app, 'GET', '/api/openapi.json')).body
-    const refusal = (path: string, method: string) => paths[path][method].responses.default
-    const step1 = refusal('/api/v1/step1/storeskills/store', 'post')
-    expect(step1.description).toContain('`MAX_SKILLS_PER_SOURCE`')
-    expect(step1.content['application/json'].schema.properties.error.required).toEqual(['code', 'message'])
-    expect(refusal('/api/me/resume', 'get').content['application/problem+json'].schema.required).toContain('detail')
-    expect(refusal('/api/v1/token', 'post').content['application/json'].schema.required).toEqual(['error', 'error_description'])
-    expect(refusal('/api/v1/credentials', 'post').content['application/json'].schema.required).toContain('imsx_codeMinor')
-    expect(refusal('/api/v1/metadata/user/{recordUserId}', 'get').content['application/json'].schema.required).toEqual([
-      'success',
-      'message',
+    expect(Object.keys(paths['/api/v1/token'].post.requestBody.content)).toEqual([
+      'application/x-www-form-urlencoded',
+      'multipart/form-data',
+    ])
+    expect(Object.keys(paths['/api/me/resume.pdf'].get.responses['200'].content)).toEqual(['application/pdf'])
+    const refused = await call(app, 'POST', '/api/v1/token', {
+      headers: { 'content-type': 'text/plain' },
+      body: 'grant_type=client_credentials',
+    })
+    expect([refused.status, refused.body.error, refused.body.error_description]).toEqual([
+      415,
+      'invalid_request',
+      expect.stringContaining('application/x-www-form-urlencoded or multipart/form-data'),
     ])
   })
 })

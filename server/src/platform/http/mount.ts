@@ -1,14 +1,12 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { randomText } from '../../core/id.ts'
 import type { Problem } from '../../core/problem.ts'
+import { refuseOtherMethods, watchMethods } from './allowed-methods.ts'
 import type { BodyBudget } from './body-budget.ts'
 import type { Authenticators } from './callers.ts'
-import { describeRefusals } from './describe-refusals.ts'
 import type { Envelope } from './envelopes.ts'
 import { asProblem, httpProblems } from './faults.ts'
 import { readBodies } from './read-body.ts'
-
-const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']
 
 /** One API: its own way to refuse, and its routes. */
 export interface Api {
@@ -55,7 +53,10 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
  */
 export function mount(app: FastifyInstance, { authenticators, budget }: Mounting, api: Api): void {
   app.register(async (scope) => {
-    const methodsOf = new Map<string, Set<string>>()
+    const methodsOf = watchMethods(scope)
+    scope.addHook('onRoute', (route) => {
+      route.config = { ...route.config, envelope: api.envelope }
+    })
     readBodies(scope, budget)
     scope.setErrorHandler((error, request, reply) => answerError(error, request, reply, api.envelope))
     scope.addHook('onRequest', async (request, reply) => {
@@ -68,22 +69,10 @@ export function mount(app: FastifyInstance, { authenticators, budget }: Mounting
       await api.admit?.(request, reply)
       budget.admit(request, reply)
     })
-    scope.addHook('onRoute', (route) => {
-      const { url, method } = route
-      describeRefusals(route, api.envelope)
-      const methods = methodsOf.get(url) ?? new Set()
-      for (const one of [method].flat()) methods.add(one)
-      methodsOf.set(url, methods)
-    })
     api.routes(scope)
     for (const [url, methods] of [...methodsOf]) {
       if (api.crossOrigin) preflight(scope, url, methods)
-      const others = METHODS.filter((method) => !methods.has(method))
-      const allow = [...methods].sort()
-      const refuseMethod = async (): Promise<never> => {
-        throw httpProblems.method_not_allowed({ allow })
-      }
-      scope.route({ method: others, url, schema: { hide: true } as object, onRequest: refuseMethod, handler: refuseMethod })
+      refuseOtherMethods(scope, url, methods)
     }
   })
 }

@@ -1,9 +1,12 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
+import { withOtherMethodsRefused } from './allowed-methods.ts'
+import { refusalAnswers, refusalSchemas } from './refusal-answers.ts'
 
 /** Collects the endpoints as OpenAPI 3.1, served at /api/openapi.json with pages at /api/docs. */
 export async function describeApi(app: FastifyInstance, baseUrl: string): Promise<void> {
+  const refusals = new Map<string, Record<string, object>>()
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -34,8 +37,37 @@ export async function describeApi(app: FastifyInstance, baseUrl: string): Promis
         },
       },
     },
+    transform: ({ schema, url, route }) => {
+      const { endpoint, envelope } = route.config ?? {}
+      if (endpoint) refusals.set(endpoint.id, refusalAnswers(endpoint, envelope))
+      return { schema, url }
+    },
+    transformObject: (document) => ('openapiObject' in document ? withRefusals(document.openapiObject, refusals) : document.swaggerObject),
     refResolver: { buildLocalReference: (json, _baseUri, _fragment, i) => String(json.$id ?? `def-${i}`) },
   })
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { deepLinking: false } })
-  app.get('/api/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())
+  await withOtherMethodsRefused(app, (scope) => {
+    scope.get('/api/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())
+  })
+}
+
+interface Operation {
+  operationId?: string
+  summary?: string
+  responses?: Record<string, { description?: string }>
+}
+interface Described {
+  paths?: Record<string, Record<string, Operation>>
+  components?: { schemas?: Record<string, object> }
+}
+
+/** Every operation with what it answers when it refuses. */
+function withRefusals<D extends object>(document: D, refusals: ReadonlyMap<string, Record<string, object>>): D {
+  const { paths = {}, components } = document as Described
+  for (const operation of Object.values(paths).flatMap((methods) => Object.values(methods))) {
+    const { operationId = '', summary = 'Done.', responses = {} } = operation
+    for (const answer of Object.values(responses)) if (answer.description === 'Default Response') answer.description = summary
+    operation.responses = { ...responses, ...refusals.get(operationId) }
+  }
+  return { ...document, components: { ...components, schemas: { ...components?.schemas, ...refusalSchemas } } }
 }

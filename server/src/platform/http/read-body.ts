@@ -16,10 +16,14 @@ export function parseJson(bytes: Buffer): unknown {
   return JSON.parse(bytes.toString('utf8'))
 }
 
+/** JSON under whatever name, as `application/vc+ld+json`; `application/vc` and `application/vp` are JSON too. @see VC Data Model 2.0, appendix C */
+const JSON_TYPES = /^application\/(?:(?:[\w.+-]+\+)?json|v[cp])(?:\s*;|$)/i
+export const FORM_TYPES = 'Content-Type: application/x-www-form-urlencoded or multipart/form-data'
+
 /** Teaches an API to read JSON through the byte scan; endpoints that read bytes get them as they came. */
 export function readBodies(app: FastifyInstance, budget: BodyBudget): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json(?:\s*;|$)/i, async (request: FastifyRequest, payload: Readable) => {
+  app.addContentTypeParser(JSON_TYPES, async (request: FastifyRequest, payload: Readable) => {
     const body = await readWhole(request, payload, budget)
     const reads = request.routeOptions.config.endpoint?.reads
     if (reads === 'bytes') return body
@@ -30,6 +34,6 @@ export function readBodies(app: FastifyInstance, budget: BodyBudget): void {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
     const endpoint = request.routeOptions.config.endpoint
     if (body.length === 0 && (!endpoint?.body || endpoint.reads === 'unchecked' || bodyMayBeLeftOut(endpoint))) return undefined
-    throw httpProblems.media_type_unsupported({ takes: 'Content-Type: application/json' })
+    throw httpProblems.media_type_unsupported({ takes: endpoint?.reads === 'form' ? FORM_TYPES : 'Content-Type: application/json' })
   })
 }

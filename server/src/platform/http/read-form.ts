@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance } from 'fastify'
 import { httpProblems } from './faults.ts'
+import { FORM_TYPES } from './read-body.ts'
 
 const FORM = { limits: { files: 0, fields: 20, fieldNameSize: 100, fieldSize: 4_096 } }
 
@@ -12,7 +13,7 @@ export function readForms(app: FastifyInstance): void {
   app.addHook('preValidation', async (request) => {
     if (!request.isMultipart()) {
       if (request.body === undefined || request.body instanceof Map) return
-      throw httpProblems.media_type_unsupported({ takes: 'Content-Type: application/x-www-form-urlencoded or multipart/form-data' })
+      throw httpProblems.media_type_unsupported({ takes: FORM_TYPES })
     }
     const entries: [string, string][] = []
     try {

@@ -9,12 +9,15 @@ import type {
 } from 'fastify'
 import type { Callers } from '../../core/caller.ts'
 import type { Endpoint, Input, Output } from '../../core/endpoint.ts'
+import type { Envelope } from './envelopes.ts'
 import { type Exchange, exchangeOf } from './exchange.ts'
 import { bodyMayBeLeftOut } from './optional-body.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     endpoint?: Endpoint
+    /** how this API refuses */
+    envelope?: Envelope
   }
   interface FastifyRequest {
     caller: Callers[keyof Callers]
@@ -58,6 +61,8 @@ export function register<E extends Endpoint>(app: FastifyInstance, endpoint: E, 
       summary: endpoint.summary,
       ...(endpoint.description && { description: endpoint.description }),
       tags: [endpoint.tag],
+      ...(reads === 'form' && { consumes: ['application/x-www-form-urlencoded', 'multipart/form-data'] }),
+      ...(endpoint.produces && { produces: [endpoint.produces] }),
       security: securityOf(endpoint),
       ...(params && { params }),
       ...(query && { querystring: query }),

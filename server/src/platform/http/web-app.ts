@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import fastifyStatic from '@fastify/static'
+import fastifyStatic, { type FastifyStaticOptions } from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { escapeHtml } from '../../core/html.ts'
+import { withOtherMethodsRefused } from './allowed-methods.ts'
 
 /** What a page says before any script has run. */
 export interface PageText {
@@ -22,7 +23,7 @@ const EMPTY_SHELL =
 /** Serves the built web app, and its one page with the words each address starts with. */
 export async function serveWebApp(app: FastifyInstance, folder: string): Promise<RenderPage> {
   const shell = await readFile(join(folder, 'index.html'), 'utf8').catch(() => EMPTY_SHELL)
-  await app.register(fastifyStatic, {
+  const files: FastifyStaticOptions = {
     root: folder,
     wildcard: false,
     index: false,
@@ -34,7 +35,8 @@ export async function serveWebApp(app: FastifyInstance, folder: string): Promise
       // the browser SDK is for other sites' pages
       if (path.includes('/sdk/')) void reply.header('cross-origin-resource-policy', 'cross-origin')
     },
-  })
+  }
+  await withOtherMethodsRefused(app, (scope) => scope.register(fastifyStatic, files))
   return (reply, { status = 200, title, heading, lines = [], isPublic = false }) => {
     const body = `<main class="before-script"><h1 dir="auto">${escapeHtml(heading)}</h1>${lines.map((line) => `<p dir="auto">${escapeHtml(line)}</p>`).join('')}</main>`
     const html = shell
