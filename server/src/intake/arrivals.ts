@@ -15,6 +15,8 @@ export interface Arrival {
   isNew: boolean
   row: CredentialRow
   assertions: AssertionRow[]
+  /** what its own element says; of several with one id only the last is written */
+  judged: AssertionRow[]
   /** parts whose achievement type nobody has mapped */
   unknown: Set<string>
   warnings: Note[]
@@ -63,8 +65,10 @@ export async function arrivalsOf(
     const isLatest = latest.get(key) === i
     const id = known?.id ?? rowIds.get(key) ?? newId('crd')
     rowIds.set(key, id)
+    const rows = rowsOf(caller, partner, reading, id, verdicts[i]!)
     arrivals.push({
-      ...rowsOf(caller, partner, reading, id, verdicts[i]!),
+      ...rows,
+      judged: rows.assertions,
       reading,
       status: isLatest || status === 'withheld' ? status : known ? status : 'held',
       isNew: known === undefined && isLatest,

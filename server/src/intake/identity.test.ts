@@ -50,6 +50,28 @@ describe('the same assertion again', () => {
     expect((await entries(person)).map(({ title }: { title: string }) => title)).toEqual(['Late'])
   })
 
+  it('says of each of them what it is, also of the one that does not count', async () => {
+    const credential = badge({}, { achievementType: 'BachelorDegree' })
+    const { body } = await push(app, partner, { credentials: [credential, { ...credential, name: 'Later' }] })
+    expect(body.results).toMatchObject([
+      { section: 'Education', verdict: 'unsigned' },
+      { section: 'Education', verdict: 'unsigned' },
+    ])
+  })
+
+  it('keeps its place on the resume, whatever type the new version has; what nobody has claimed moves', async () => {
+    const [held, taken] = [badge({}, { achievementType: 'Course' }), badge({}, { achievementType: 'Course' })]
+    const person = await signIn(app, 'placed@example.org')
+    const send = (credential: object, id: string) => push(app, partner, { recipient: { id }, credentials: [credential] })
+    await send(held, 'place-1')
+    await claim(await send(taken, 'place-2'), person)
+    const [before] = await entries(person)
+    const changed = (credential: object) => JSON.parse(JSON.stringify(credential).replace('"Course"', '"BachelorDegree"'))
+    expect(result(await send(changed(held), 'place-1'))).toMatchObject({ status: 'updated', section: 'Education' })
+    expect(result(await send(changed(taken), 'place-2'))).toMatchObject({ status: 'updated', section: 'Relevant Coursework' })
+    expect(await entries(person)).toMatchObject([{ id: before.id, section: 'Relevant Coursework' }])
+  })
+
   it('found by recipient and achievement where the partner’s ids change', async () => {
     const changing = await makePartner(app, { matchUpdatesBy: 'recipient-and-achievement' })
     const old = badge({}, { id: 'https://x.example/mba', name: 'MBA, first' })

@@ -131,13 +131,28 @@ function readElement({ value }: Element, text: string): ReadCredential {
     throw new CredentialError('document_malformed', 'this object is neither a credential nor a presentation')
   if (!isObject(value) && typeof value !== 'string')
     throw new CredentialError('not_an_object', 'an element is a credential object or a signed credential as text')
-  const credential = readCredential(text)
+  const credential = typeof value === 'string' ? readText(text) : readCredential(text)
   if (!isObject(value) && !looksLikeCredential(credential.document))
     throw new CredentialError('document_malformed', 'this signed text is neither a credential nor a presentation')
   // the scan of the body did not look inside a signed text
   const { problem } = typeof value === 'string' ? scanJson(new TextEncoder().encode(JSON.stringify(credential.document))) : {}
   if (problem) throw new CredentialError('document_malformed', problem.message)
   return credential
+}
+
+/** A text that is no credential is refused in words that do not depend on how it was tried. */
+function readText(text: string): ReadCredential {
+  if (!/^(?:\{|[\w-]+\.[\w-]+\.)/.test(text))
+    throw new CredentialError(
+      'document_malformed',
+      'this text is neither a signed credential (three parts with dots between) nor a JSON document',
+    )
+  try {
+    return readCredential(text)
+  } catch (error) {
+    if (!(error instanceof CredentialError)) throw error
+    throw new CredentialError(error.code, `this text cannot be read as a credential: ${error.message}`, error.at)
+  }
 }
 
 const idOf = (value: unknown): string | null =>
@@ -165,7 +180,7 @@ function reading(credential: ReadCredential, index: number, pointer: string, rec
   const assertionId = id ?? `urn:sha256:${digest}`
   const notes =
     id === null
-      ? [{ code: 'ASSERTION_ID_MISSING', message: 'This credential has no id, so no later upload can update or withdraw it.' }]
+      ? [{ code: 'ASSERTION_ID_MISSING', message: 'This credential has no id, so no later upload can update or withdraw it.', pointer }]
       : []
   return {
     index,

@@ -51,9 +51,13 @@ export function resultsOf(
   }
 }
 
-function resultOf({ reading, status, assertions, row, warnings }: Arrival, stored: readonly StoredVerdict[]): Result {
-  const parts =
-    status === 'unchanged' || assertions.length === 0 ? stored.filter(({ credentialId }) => credentialId === row.id) : assertions
+/** What an update brings stands where the credential stands already. @see CredentialConnect spec, "Identity, update, ownership" */
+const inItsPlace = (judged: Arrival['judged'], kept: readonly StoredVerdict[]) =>
+  judged.map((part) => ({ ...part, section: kept.find((one) => one.part === part.part)?.section ?? part.section }))
+
+function resultOf({ reading, status, judged, row, warnings }: Arrival, stored: readonly StoredVerdict[]): Result {
+  const kept = stored.filter(({ credentialId }) => credentialId === row.id)
+  const parts = status === 'unchanged' ? kept : inItsPlace(judged, kept)
   const [root, ...inner] = [...parts].sort((a, b) => (a.part === '' ? -1 : b.part === '' ? 1 : 0))
   const reason = root && reasonOf(root.verdict, root.checks as { outcome: string; because: string }[])
   return {

@@ -12,6 +12,8 @@ import { emailOf } from './tell-person.ts'
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 200
+/** No partner has more; a larger number means the same. */
+const MOST = 999_999_999
 
 export interface Page {
   limit: number
@@ -24,8 +26,8 @@ export function readPage(query: { limit?: string; offset?: string; since?: strin
   const integer = (name: 'limit' | 'offset', fallback: number, least: number): number => {
     const text = query[name]
     if (text === undefined) return fallback
-    if (!/^\d{1,9}$/.test(text) || Number(text) < least) throw problems.query_invalid({ name, takes: `a whole number, ${least} or more` })
-    return Number(text)
+    if (!/^\d+$/.test(text) || Number(text) < least) throw problems.query_invalid({ name, takes: `a whole number, ${least} or more` })
+    return Math.min(Number(text), MOST)
   }
   const { since } = query
   const isDate =
@@ -62,11 +64,13 @@ export function pageLinks(url: string, { limit, offset, since }: Page, total: nu
     const query = new URLSearchParams({ limit: String(limit), offset: String(start), ...(since && { since: since.toISOString() }) })
     return `<${url}?${query}>; rel="${rel}"`
   }
+  const last = Math.max(0, Math.floor((total - 1) / limit) * limit)
   return [
     link(0, 'first'),
-    ...(offset > 0 ? [link(Math.max(0, offset - limit), 'prev')] : []),
+    // before a page behind the end comes the last one
+    ...(offset > 0 ? [link(Math.max(0, Math.min(offset - limit, last)), 'prev')] : []),
     ...(offset + limit < total ? [link(offset + limit, 'next')] : []),
-    link(Math.max(0, Math.floor((total - 1) / limit) * limit), 'last'),
+    link(last, 'last'),
   ].join(', ')
 }
 

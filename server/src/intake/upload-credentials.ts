@@ -126,7 +126,7 @@ async function store(
     arrivals,
     await listVerdicts(
       tx,
-      arrivals.filter(({ status }) => status === 'unchanged').map(({ row }) => row.id),
+      arrivals.filter(({ status, isNew }) => !isNew && (status === 'unchanged' || status === 'updated')).map(({ row }) => row.id),
     ),
     partner,
   )

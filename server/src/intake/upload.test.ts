@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../../test/app.ts'
-import { type Answer, badge, call, makePartner, operator, push, type TestPartner } from '../../test/people.ts'
+import { type Answer, badge, call, makePartner, operator, push, signIn, type TestPartner } from '../../test/people.ts'
 
 let app: TestApp
 let partner: TestPartner
@@ -282,6 +282,63 @@ describe('Idempotency-Key', () => {
 })
 
 describe('warnings and alerts', () => {
+  it('a mapping set on the partner answers its alert and moves what is there; taken away, the alert is open again', async () => {
+    const own = await makePartner(app)
+    const send = (achievementType: string) => push(app, own, { recipient: { id: 'm' }, credential: badge({}, { achievementType }) })
+    const open = async () =>
+      (await call(app, 'GET', '/api/admin/alerts', { headers: operator })).body.alerts
+        .filter(({ partnerId }: { partnerId: string }) => partnerId === own.id)
+        .map(({ achievementType }: { achievementType: string }) => achievementType)
+    const map = (typeOverrides: object) =>
+      call(app, 'PATCH', `/api/admin/partners/${own.id}`, { headers: operator, body: { typeOverrides } })
+    const sent = await send('ext:CoolCat')
+    await send('Influencer')
+    expect(await open()).toEqual(['ext:CoolCat', 'Influencer'])
+    expect((await map({ 'EXT:coolcat': 'Activities' })).status).toBe(200)
+    expect(await open()).toEqual(['Influencer'])
+    const claim = await call(app, 'GET', `/api/claims/${sent.body.identifier_token}`, { headers: await signIn(app, 'mapped@example.org') })
+    expect(claim.body.items).toMatchObject([{ section: 'Activities' }])
+    await map({})
+    expect((await send('ext:CoolCat')).body.results).toMatchObject([{ section: 'Credentials' }])
+    expect(await open()).toEqual(['ext:CoolCat', 'Influencer'])
+  })
+
+  it('assigning replaces what the type had, however it was spelled', async () => {
+    const own = await makePartner(app)
+    await push(app, own, { credential: badge({}, { achievementType: 'ZEBRA' }) })
+    const { body } = await call(app, 'GET', '/api/admin/alerts', { headers: operator })
+    const alert = body.alerts.find(({ partnerId }: { partnerId: string }) => partnerId === own.id)
+    await call(app, 'PATCH', `/api/admin/partners/${own.id}`, {
+      headers: operator,
+      body: { typeOverrides: { zebra: 'Activities', Aa: 'Education' } },
+    })
+    await call(app, 'POST', `/api/admin/alerts/${alert.id}/assign`, { headers: operator, body: { section: 'Licenses' } })
+    const partner = await call(app, 'GET', `/api/admin/partners/${own.id}`, { headers: operator })
+    expect(partner.body.typeOverrides).toEqual({ Aa: 'Education', ZEBRA: 'Licenses' })
+  })
+
+  it('a warning about a credential without an id says which', async () => {
+    const { body } = await push(app, partner, { credentials: [badge(), badge({ id: '' })] })
+    expect(body.warnings).toMatchObject([{ code: 'ASSERTION_ID_MISSING', pointer: '/credentials/1' }])
+  })
+
+  it.each(['zzz', 'a.b.c', '{"a":', '<x/>'])('a text that is no credential, like %j, is refused in plain words', async (text) => {
+    const { status, body } = await push(app, partner, { credentials: [badge(), text] })
+    expect([status, body.results[1].status]).toEqual([200, 'rejected'])
+    expect(body.results[1].reason).toMatch(/^This text (?:is neither a signed credential|cannot be read as a credential: )/)
+  })
+
+  it.each(['application/vc', 'application/vp', 'application/vc+ld+json', 'application/ld+json; charset=utf-8'])(
+    'takes %s',
+    async (type) => {
+      const answer = await call(app, 'POST', '/api/v1/credentials', {
+        headers: { ...partner.headers, 'content-type': type },
+        body: JSON.stringify(badge()),
+      })
+      expect(answer.status).toBe(200)
+    },
+  )
+
   it('an unknown type raises one alert for a partner; answering it moves what is there and places what comes', async () => {
     const own = await makePartner(app)
     const first = await push(app, own, {
@@ -338,6 +395,15 @@ describe('what a partner has sent', () => {
     const none = await call(app, 'GET', '/api/v1/credentials?since=2999-01-01T00:00:00Z', own)
     expect([none.body.credential, none.headers.get('x-total-count')]).toEqual([[], '0'])
     expect((await call(app, 'GET', '/api/v1/credentials', await makePartner(app))).body.credential).toEqual([])
+  })
+
+  it('a limit past all numbers counts as 200; before a page behind the end comes the last', async () => {
+    expect((await call(app, 'GET', '/api/v1/credentials?limit=99999999999999999999', partner)).status).toBe(200)
+    const page = await call(app, 'GET', '/api/v1/credentials?limit=2&offset=99999999999999999999', partner)
+    const total = Number(page.headers.get('x-total-count'))
+    expect([page.status, page.body.credential, total > 0]).toEqual([200, [], true])
+    const last = Math.floor((total - 1) / 2) * 2
+    expect(page.headers.get('link')).toContain(`limit=2&offset=${last}>; rel="prev"`)
   })
 
   it.each(['limit=0', 'limit=x', 'limit=-1', 'offset=-1', 'offset=1.5', 'since=yesterday', 'limit=1&limit=2'])('%s: 400', async (query) => {

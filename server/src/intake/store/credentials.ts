@@ -170,7 +170,7 @@ export async function storeArrivals(
         "issuerId" text, "assertionId" text, "ownerScope" text, title text, "achievementType" text, section text, kind text, "skillCount" integer, facts jsonb, verdict text, checks jsonb)
       on conflict on constraint assertion_is_one_row do update set pointer = excluded.pointer, position = excluded.position, issuer_id = excluded.issuer_id,
         assertion_id = excluded.assertion_id, owner_scope = excluded.owner_scope, title = excluded.title, achievement_type = excluded.achievement_type,
-        section = excluded.section, kind = excluded.kind, skill_count = excluded.skill_count, facts = excluded.facts, verdict = excluded.verdict,
+        section = case when exists (select from owners o where o.assertion_row = assertions.id) then assertions.section else excluded.section end, kind = excluded.kind, skill_count = excluded.skill_count, facts = excluded.facts, verdict = excluded.verdict,
         checks = excluded.checks, checked_at = excluded.checked_at, gone_at = null`
   const newCredentials = piecesOf(created, sizeOfCredential)
   const newAssertions = piecesOf(assertions, sizeOfAssertion)
