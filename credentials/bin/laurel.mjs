@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 /** Commands that belong to the server; they are there where it is installed beside this package. */
-const OF_THE_SERVER = ['admin', 'audit']
+const OF_THE_SERVER = ['admin', 'audit', 'backup', 'restore']
 
 /** Imports what was built, or else its source. */
 async function load(folder, built, source) {

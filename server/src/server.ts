@@ -7,6 +7,7 @@ import { createOperatorLink } from './admin/index.ts'
 import { auditLogOf, clockOf, createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { newSecret } from './core/id.ts'
+import { MIGRATIONS } from './own-files.ts'
 import type { AroundStatement } from './platform/db/around-statements.ts'
 import { openDatabase } from './platform/db/client.ts'
 import { migrate } from './platform/db/migrate.ts'
@@ -58,7 +59,7 @@ export async function startServer(settings: Config): Promise<RunningServer> {
   const around: AroundStatement | undefined = faults ? (_query, run) => faults.step(run) : stopTracing && aroundWithSpan
   const database = await openDatabase({ ...config, around })
   try {
-    const ran = await migrate(database, root('../migrations'))
+    const ran = await migrate(database, MIGRATIONS)
     const isNew = ran.includes('0001_accounts.sql')
     const jobs = await startJobs(database, (error) => logger.warn({ err: error }, 'queue'), config.role !== 'web')
     const redis = config.redisUrl

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { createAuditKey, verifyAuditLog } from '../audit/index.ts'
 import { readConfig } from '../config.ts'
 import { openDatabase } from '../platform/db/client.ts'
 import { admin } from './admin.ts'
 import { readOptions, UsageError } from './read-options.ts'
+import { secretFor } from './secret-for.ts'
 import { NoServer, speak } from './speak.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -40,12 +39,7 @@ async function overTheApi(env: Environment, kept: { seq: number; hash: string } 
 /** Reads the database itself; the embedded one only while no server uses it. */
 async function directly(env: Environment, kept: { seq: number; hash: string } | undefined): Promise<Verified> {
   const config = readConfig(env)
-  const path = join(config.dataDir, 'secret')
-  const secret = config.secret ?? (await readFile(path, 'utf8').catch(() => '')).trim()
-  if (secret === '')
-    throw new NoServer(
-      `no secret to check signatures with: set LAUREL_SECRET, or LAUREL_DATA_DIR to the folder that holds it (looked at ${path})`,
-    )
+  const secret = await secretFor(config)
   const database = await openDatabase(config).catch((error: Error) => {
     throw new NoServer(error.message)
   })

@@ -178,7 +178,7 @@ describe('laurel audit verify', () => {
       })
     } else {
       const none = await laurel(['audit', 'verify', '--direct'], { LAUREL_DATA_DIR: join(folder, 'nothing') })
-      expect(none).toMatchObject({ code: 2, err: expect.stringMatching(/no secret to check signatures with/) })
+      expect(none).toMatchObject({ code: 2, err: expect.stringMatching(/no secret: set LAUREL_SECRET/) })
     }
   })
 })

@@ -1,5 +1,6 @@
 export { enqueueEvent, type PlatformEvent } from './enqueue-event.ts'
 export { forgetAbout, forgetMailsTo } from './forget.ts'
+export { holdBack } from './hold-back.ts'
 export { type MailBody, type MailLine, mailBody } from './mail-text.ts'
 export type { WebhookEvent } from './rules.ts'
 export { enqueueMail, MAIL_QUEUE, type MailPolicy, startMailDelivery } from './send-mail.ts'

@@ -58,6 +58,12 @@ export async function markMailAttempt(db: Db, id: string, error: string): Promis
     .execute()
 }
 
+/** Mails that wait become captured ones: they can be read, and are not sent. @returns how many */
+export async function captureWaiting(tx: Tx, now: Date): Promise<number> {
+  const set = { state: 'captured', finished_at: now }
+  return Number((await tx.updateTable('mails').set(set).where('state', '=', 'pending').executeTakeFirst()).numUpdatedRows)
+}
+
 export interface MailFilter {
   to?: string | undefined
   /** words that all must occur, in any case */

@@ -1,6 +1,6 @@
 export { type IssuingDeps, issueBadge, type NewBadge } from './issue-badge.ts'
 export { issueDocument } from './issue-document.ts'
-export { ensureKeys } from './keys.ts'
+export { ensureKeys, tryKeys } from './keys.ts'
 export { ownDocument } from './own-documents.ts'
 export { signJwt, signPresentation } from './sign-export.ts'
 export { type BadgeEvent, forgetIssuedTo } from './store.ts'

@@ -33,13 +33,22 @@ export async function ensureKeys({ db, now, seal }: Omit<KeyDeps, 'baseUrl'>): P
   const inUse = known.filter(({ retiredAt }) => retiredAt === null)
   for (const algorithm of ALGORITHMS)
     if (!inUse.some((key) => key.algorithm === algorithm)) await insertKey(db, makeKey(seal, algorithm), now())
-  for (const { secretSealed, publicMultibase } of inUse) {
-    try {
-      seal.open(secretSealed, about(publicMultibase))
-    } catch {
-      throw new Error('LAUREL_SECRET is not the one the signing keys were stored with. Start with that one.')
-    }
+  if (!inUse.every((key) => opens(seal, key)))
+    throw new Error('LAUREL_SECRET is not the one the signing keys were stored with. Start with that one.')
+}
+
+function opens(seal: Seal, { secretSealed, publicMultibase }: KeyRow): boolean {
+  try {
+    return seal.open(secretSealed, about(publicMultibase)) !== ''
+  } catch {
+    return false
   }
+}
+
+/** How many signing keys there are, and whether LAUREL_SECRET opens every one, the retired ones too. */
+export async function tryKeys({ db, seal }: Pick<KeyDeps, 'db' | 'seal'>): Promise<{ keys: number; open: boolean }> {
+  const known = await listKeys(db)
+  return { keys: known.length, open: known.every((key) => opens(seal, key)) }
 }
 
 /** A new key takes the place of the one in use, which stays published: what it signed keeps verifying. */

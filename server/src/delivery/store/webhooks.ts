@@ -150,6 +150,12 @@ export async function releaseLeases(db: Db, ids: readonly string[]): Promise<voi
   if (ids.length > 0) await db.updateTable('deliveries').set({ leased_until: null }).where('id', 'in', ids).execute()
 }
 
+/** Ends what is waiting; its body stays, so that the operator can replay it. @returns how many */
+export async function endWaiting(tx: Tx, error: string, now: Date): Promise<number> {
+  const set = { state: 'dead', last_error: error, leased_until: null, finished_at: now }
+  return Number((await tx.updateTable('deliveries').set(set).where('state', '=', 'pending').executeTakeFirst()).numUpdatedRows)
+}
+
 /** One more round from the first try, with the same id and body. @param tenant undefined for the operator */
 export async function replayRow(db: Db, tenant: Tenant | undefined, id: string, now: Date): Promise<boolean> {
   let update = db
