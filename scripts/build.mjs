@@ -1,4 +1,4 @@
-/** Builds the three workspaces: `node scripts/build.mjs`. */
+/** Builds the three workspaces: `node scripts/build.mjs`; only the server: `node scripts/build.mjs server`. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -17,7 +17,8 @@ const installed = ['server', 'credentials']
   .flatMap((name) => Object.keys(JSON.parse(readFileSync(join(root, name, 'package.json'), 'utf8')).dependencies ?? {}))
   .filter((name) => !name.startsWith('@laurel/'))
 
-if (existsSync(join(root, 'credentials/build.mjs'))) run('credentials/build.mjs')
+const isWhole = process.argv[2] !== 'server'
+if (isWhole && existsSync(join(root, 'credentials/build.mjs'))) run('credentials/build.mjs')
 rmSync(join(root, 'server/dist'), { recursive: true, force: true })
 const workers = [
   'server/src/intake/read-upload-worker.ts',
@@ -39,4 +40,4 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
 })
-run('node_modules/vite/bin/vite.js', ['build', 'web', '--logLevel', 'warn'])
+if (isWhole) run('node_modules/vite/bin/vite.js', ['build', 'web', '--logLevel', 'warn'])

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isPublicAddress } from './addresses.ts'
-import { createSafeFetch, Unreachable } from './safe-fetch.ts'
+import { createSafeFetch, mayReach, Unreachable } from './safe-fetch.ts'
 
 let server: Server
 let base: string
@@ -67,6 +67,25 @@ describe('safe fetch', () => {
     const before = hits
     await expect(guarded(url())).rejects.toBeInstanceOf(Unreachable)
     expect(hits).toBe(before)
+  })
+
+  it('asks for nothing under names that lead inside: refused before a connection is tried', async () => {
+    // port 80, which the rule of ports lets through
+    const error: Unreachable = await guarded('http://localhost/').catch((thrown) => thrown)
+    expect([error instanceof Unreachable, String(error.cause)]).toEqual([true, 'Error: address not allowed'])
+  })
+
+  it.each([
+    'http://127.0.0.1/',
+    'http://0x7f.1/',
+    'http://2130706433/',
+    'http://169.254.169.254/latest/meta-data',
+    'https://10.0.0.8/',
+    'http://[::1]/',
+    'http://[::ffff:7f00:1]/',
+    'http://[64:ff9b::7f00:1]/',
+  ])('never reaches private addresses written as numbers: %s', (url) => {
+    expect(mayReach(url, false)).toBe(false)
   })
 
   const open = createSafeFetch(true)
