@@ -244,4 +244,36 @@ export const plantedFaults: readonly PlantedFault[] = [
       },
     ],
   },
+  {
+    name: 'addresses-in-the-log',
+    says: 'claim links, share links and offers stand in the log',
+    edits: oneEdit(
+      'server/src/platform/logging.ts',
+      'const route = routeOptions?.url',
+      'const route = [url, routeOptions?.url].find(Boolean)',
+    ),
+    guards: [{ file: 'server/test/secrets.test.ts', test: 'stand in no line of the log', fails: /identifier token in the log/ }],
+  },
+  {
+    name: 'values-of-errors-in-the-log',
+    says: 'an error is logged with the parameters of its statement',
+    edits: oneEdit('server/src/platform/logging.ts', 'err: (error: unknown) => errorFacts(error),', ''),
+    guards: [{ file: 'server/test/secrets.test.ts', test: 'is logged without the values it happened with', fails: /is your Laurel code/ }],
+  },
+  {
+    name: 'kept-answer-unsealed',
+    says: 'claim links stand readable beside their idempotency key',
+    edits: oneEdit(
+      'server/src/intake/upload-credentials.ts',
+      'deps.seal.close(JSON.stringify(answer), answerName(caller.partnerId, keyHash))',
+      'JSON.stringify(answer)',
+    ).concat(
+      oneEdit(
+        'server/src/intake/upload-credentials.ts',
+        'JSON.parse(seal.open(known.answer, answerName(partnerId, keyHash)))',
+        'JSON.parse(known.answer)',
+      ),
+    ),
+    guards: [{ file: 'server/test/secrets.test.ts', test: 'lie in no table', fails: /identifier token in public\.idempotent_answers/ }],
+  },
 ]

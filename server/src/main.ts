@@ -1,5 +1,6 @@
 import { ConfigError, readConfig } from './config.ts'
 import { FolderLocked } from './platform/db/folder-lock.ts'
+import { errorFacts } from './platform/logging.ts'
 import { type RunningServer, startServer } from './server.ts'
 
 const STOP_WITHIN_MS = 9_000
@@ -40,7 +41,7 @@ const server = await Promise.resolve()
 announce(server)
 
 // a promise nobody waits for is a bug of ours, not a reason to stop serving
-process.on('unhandledRejection', (error) => console.error('bug: unhandled rejection', error))
+process.on('unhandledRejection', (error) => console.error('bug: unhandled rejection', errorFacts(error)))
 
 let stopping = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

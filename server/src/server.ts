@@ -2,7 +2,6 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { Redis } from 'ioredis'
-import { pino } from 'pino'
 import { createOperatorLink } from './admin/index.ts'
 import { auditLogOf, clockOf, createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -14,6 +13,7 @@ import { migrate } from './platform/db/migrate.ts'
 import { createFaultPoints } from './platform/fault-points.ts'
 import { startJobs } from './platform/jobs/jobs.ts'
 import { keptSecret } from './platform/kept-secret.ts'
+import { createLogger } from './platform/logging.ts'
 import { freePort } from './platform/net/free-port.ts'
 import { createSafeFetch } from './platform/net/safe-fetch.ts'
 import { aroundWithSpan, startTracing } from './platform/tracing.ts'
@@ -29,31 +29,12 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'req.headers["x-api-key"]', 'res.headers["set-cookie"]']
 const root = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-
-/** Identifier tokens, reviewer tokens and codes stand in addresses: logs name the path without them. */
-const withoutSecrets = (url: string): string =>
-  url
-    .replace(/\?.*$/, '')
-    .replace(/^(\/(?:createmyresume|r|api\/claims|api\/v1\/step3\/store-verification-items(?:\/session)?)\/)[0-9a-z-]{20,}/i, '$1…')
 
 /** Opens the database, runs the migrations, starts the queue and listens. */
 export async function startServer(settings: Config): Promise<RunningServer> {
   const config = settings.port === 0 ? await onFreePort(settings) : settings
-  const logger = pino({
-    level: config.logLevel,
-    redact: REDACTED,
-    serializers: {
-      req: (request: { method: string; url: string; id: string; ip: string }) => ({
-        method: request.method,
-        url: withoutSecrets(request.url),
-        id: request.id,
-        ip: request.ip,
-      }),
-      err: pino.stdSerializers.err,
-    },
-  })
+  const logger = createLogger(config.logLevel)
   const faults = config.faultAt && createFaultPoints(config.faultAt)
   const stopTracing = config.otlpEndpoint === undefined ? undefined : await startTracing(config.otlpEndpoint)
   const around: AroundStatement | undefined = faults ? (_query, run) => faults.step(run) : stopTracing && aroundWithSpan

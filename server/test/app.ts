@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { Redis } from 'ioredis'
 import pg from 'pg'
-import { pino } from 'pino'
 import { createApp } from '../src/app.ts'
 import { type Config, readConfig } from '../src/config.ts'
 import type { AroundStatement } from '../src/platform/db/around-statements.ts'
@@ -15,6 +14,7 @@ import { openEmbedded } from '../src/platform/db/embedded.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
 import type { FaultPoints } from '../src/platform/fault-points.ts'
 import { type Jobs, startJobs } from '../src/platform/jobs/jobs.ts'
+import { createLogger } from '../src/platform/logging.ts'
 import { snapshotPath } from './snapshot.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -39,6 +39,8 @@ export interface TestSettings {
   /** lets steps of requests fail */
   faults?: FaultPoints
   around?: AroundStatement
+  /** takes every line of the log, at its finest level */
+  log?: (line: string) => void
 }
 
 /** The engine this run uses; `npm test` runs the suites once with each. */
@@ -70,7 +72,7 @@ async function openTestDatabase(
 }
 
 /** Boots the whole server: migrations, queue, mail, HTTP on a free port. */
-export async function startTestApp({ engine = testEngine(), env = {}, faults, around }: TestSettings = {}): Promise<TestApp> {
+export async function startTestApp({ engine = testEngine(), env = {}, faults, around, log }: TestSettings = {}): Promise<TestApp> {
   const { database, url, drop } = await openTestDatabase(engine, faults ? (_query, run) => faults.step(run) : around)
   const dataDir = await mkdtemp(join(tmpdir(), 'laurel-test-'))
   const config = readConfig({
@@ -98,7 +100,8 @@ export async function startTestApp({ engine = testEngine(), env = {}, faults, ar
     webFolder: at('../../web/dist'),
     faults,
     shedsLoad: false,
-    ...(process.env.TEST_LOG !== undefined && { logger: pino({ level: process.env.TEST_LOG }) as never }),
+    ...(log && { logger: createLogger('trace', { write: log }) as never }),
+    ...(process.env.TEST_LOG !== undefined && { logger: createLogger(process.env.TEST_LOG) as never }),
   })
   await app.listen({ port: config.port, host: '127.0.0.1' })
   const address = app.server.address()

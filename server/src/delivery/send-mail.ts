@@ -51,7 +51,8 @@ export async function deliverMail(
     await deps.mailer.send({ id: mail.id, to: mail.to_address, subject: mail.subject, text: mail.body_text, html: mail.body_html })
   } catch (error) {
     await markMailAttempt(deps.db, mailId, String(error))
-    if (attempt > TRIES) await markMail(deps.db, mailId, 'failed', deps.now(), false)
+    // what never arrived needs no reader either: its codes and links end with it
+    if (attempt > TRIES) await markMail(deps.db, mailId, 'failed', deps.now(), true)
     throw error
   }
   await markMail(deps.db, mailId, deps.mailer.kept ? 'kept' : 'sent', deps.now(), !deps.mailer.kept)

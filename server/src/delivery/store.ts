@@ -35,7 +35,10 @@ export async function insertMail(tx: Tx, mail: NewMail, now: Date): Promise<void
 export const findMail = (db: Db, id: string): Promise<Selectable<Mails> | undefined> =>
   db.selectFrom('mails').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** @param forget blanks the text: a mail that left holds codes nobody else needs to see */
+/** What a mail keeps once it left: that it was, not the code in its subject, nor its text. */
+const forgotten = { subject: sql<string>`regexp_replace(subject, '[0-9]{6}', '…')`, body_text: '', body_html: '' }
+
+/** @param forget blanks what a mail says: its codes and links are for its reader alone */
 export async function markMail(
   db: Db,
   id: string,
@@ -45,7 +48,7 @@ export async function markMail(
 ): Promise<void> {
   await db
     .updateTable('mails')
-    .set((eb) => ({ state, finished_at: now, attempts: eb('attempts', '+', 1), ...(forget && { body_text: '', body_html: '' }) }))
+    .set((eb) => ({ state, finished_at: now, attempts: eb('attempts', '+', 1), ...(forget && forgotten) }))
     .where('id', '=', id)
     .execute()
 }

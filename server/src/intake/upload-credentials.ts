@@ -6,6 +6,7 @@ import type { Partner } from '../partners/index.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
 import { violatedConstraint } from '../platform/db/constraint.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
+import type { Seal } from '../platform/seal.ts'
 import { sha256 } from '../platform/secrets.ts'
 import { type Arrival, arrivalsOf } from './arrivals.ts'
 import type { UploadReading } from './facts.ts'
@@ -40,6 +41,7 @@ export interface UploadDeps {
   jobs: Jobs
   now: Clock
   baseUrl: string
+  seal: Seal
   verifier: Verifier
   /** the partner as it stands, by id */
   partnerOf(id: string): Promise<Partner | undefined>
@@ -79,16 +81,20 @@ export async function uploadCredentials(deps: UploadDeps, caller: PartnerCaller,
 }
 
 async function answeredBefore(
-  { db, now }: UploadDeps,
+  { db, now, seal }: UploadDeps,
   partnerId: string,
   { idempotencyKey, bodyDigest }: Upload,
 ): Promise<UploadAnswer | undefined> {
   if (idempotencyKey === undefined) return undefined
   if (!/^[\x20-\x7e]{1,255}$/.test(idempotencyKey)) throw problems.idempotency_key_invalid()
-  const known = await findAnswer(db, partnerId, sha256(idempotencyKey), after(now(), -IDEMPOTENCY_MS))
+  const keyHash = sha256(idempotencyKey)
+  const known = await findAnswer(db, partnerId, keyHash, after(now(), -IDEMPOTENCY_MS))
   if (known && known.bodyDigest !== bodyDigest) throw problems.idempotency_conflict()
-  return known && (JSON.parse(known.answer) as UploadAnswer)
+  return known && (JSON.parse(seal.open(known.answer, answerName(partnerId, keyHash))) as UploadAnswer)
 }
+
+/** A kept answer holds the claim link, so it is sealed; for this key of this partner only. */
+const answerName = (partnerId: string, keyHash: string): string => `answer ${partnerId} ${keyHash}`
 
 async function store(
   deps: UploadDeps,
@@ -157,7 +163,9 @@ async function store(
     ...results,
   }
   if (idempotencyKey !== undefined) {
-    await insertAnswer(tx, caller.partnerId, sha256(idempotencyKey), bodyDigest, answer, now, after(now, -IDEMPOTENCY_MS))
+    const keyHash = sha256(idempotencyKey)
+    const sealed = deps.seal.close(JSON.stringify(answer), answerName(caller.partnerId, keyHash))
+    await insertAnswer(tx, caller.partnerId, keyHash, bodyDigest, sealed, now, after(now, -IDEMPOTENCY_MS))
   }
   return { answer, mails: announced + told }
 }

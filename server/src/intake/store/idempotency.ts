@@ -21,7 +21,7 @@ export async function insertAnswer(
   partnerId: string,
   keyHash: string,
   bodyDigest: string,
-  answer: object,
+  answer: string,
   now: Date,
   since: Date,
 ): Promise<void> {
@@ -33,7 +33,7 @@ export async function insertAnswer(
     .execute()
   await tx
     .insertInto('idempotent_answers')
-    .values({ partner_id: partnerId, key_hash: keyHash, body_digest: bodyDigest, answer: JSON.stringify(answer), created_at: now })
+    .values({ partner_id: partnerId, key_hash: keyHash, body_digest: bodyDigest, answer, created_at: now })
     .execute()
 }
 

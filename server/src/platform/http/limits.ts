@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/time.ts'
+import { sha256 } from '../secrets.ts'
 import { httpProblems } from './faults.ts'
 
 /** Requests per window and key. @see operations spec, "Limits" */
@@ -51,7 +52,8 @@ export function createLimits(scale: number, redis: Redis | undefined): Limit {
       headers?.('RateLimit-Reset', String(Math.ceil(state.msBeforeNext / 1_000)))
     }
     try {
-      tell(await limiter.consume(key))
+      // whom it counts is nobody's business who reads the cache: keys hold addresses and tokens
+      tell(await limiter.consume(sha256(key)))
     } catch (state) {
       if (!(state instanceof RateLimiterRes)) throw state
       tell(state)
