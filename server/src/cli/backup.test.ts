@@ -100,8 +100,16 @@ interface World {
 let world: World
 let source: Place
 
-const resumeOf = async (app: TestApp, headers: HeaderLines): Promise<unknown> =>
-  (await call(app, 'GET', '/api/me/resume', { headers })).body
+/** A machine with much else to do may answer 503 for a moment. */
+const resumeOf = (app: TestApp, headers: HeaderLines): Promise<unknown> =>
+  vi.waitFor(
+    async () => {
+      const { status, body } = await call(app, 'GET', '/api/me/resume', { headers })
+      expect(status).toBe(200)
+      return body
+    },
+    { timeout: 60_000, interval: 500 },
+  )
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'laurel-backup-'))
