@@ -327,6 +327,7 @@ create table mails (
   last_error text,
   created_at timestamptz not null,
   finished_at timestamptz,
+  unanswered int4 not null default 0,
   constraint mails_pkey PRIMARY KEY (id),
   constraint mails_mode_check CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
   constraint mails_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'kept'::text, 'captured'::text, 'failed'::text])))

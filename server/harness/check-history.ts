@@ -1,6 +1,6 @@
 import { call, type HeaderLines } from '../test/people.ts'
 import { skillCall } from '../test/platforms.ts'
-import type { Event, History } from './history.ts'
+import type { Acknowledged, Event, History } from './history.ts'
 import type { World } from './world.ts'
 
 /** What must not be: each line names the promise, the operation and what was found. */
@@ -25,6 +25,10 @@ export async function checkHistory(world: World, history: History): Promise<Verd
     ...(await claimsHold(world, told)),
     ...(await withdrawalsHold(world, told)),
     ...(await endorsementsHold(world, told)),
+    ...(await assessmentsHold(world, told)),
+    ...(await entriesHold(world, told)),
+    ...(await linksHold(world, told)),
+    ...(await erasuresHold(world, told)),
   ]
   return { violations, acknowledged: told.length, unacknowledged: open.length }
 }
@@ -86,6 +90,56 @@ async function endorsementsHold({ app, platform }: World, told: readonly Event[]
     const { body } = await skillCall(app, platform, 'GET', `/humanverification/status/${facts.recordVerificationId}`)
     if (body?.alreadySubmitted !== true || body.status !== 'completed')
       found.push(`D4 endorsement ${key}: ${JSON.stringify(body).slice(0, 200)}`)
+  }
+  return found
+}
+
+const of = (told: readonly Event[], operation: Acknowledged): readonly Event[] => told.filter((event) => event.operation === operation)
+
+async function assessmentsHold({ app, platform }: World, told: readonly Event[]): Promise<Violation[]> {
+  const found: Violation[] = []
+  for (const { key, facts } of of(told, 'assessment')) {
+    const { body } = await skillCall(app, platform, 'GET', `/assessment/${facts.recordVerificationId}/attempts`)
+    const attempt = body?.data?.attempts?.[0]
+    if (attempt?.score !== facts.score || attempt?.passed !== facts.passed)
+      found.push(`D4 assessment ${key}: told ${facts.score}, found ${JSON.stringify(body).slice(0, 200)}`)
+  }
+  return found
+}
+
+async function entriesHold({ app, people }: World, told: readonly Event[]): Promise<Violation[]> {
+  const found: Violation[] = []
+  for (const [person, headers] of people.entries()) {
+    const { text } = await call(app, 'GET', '/api/me/resume', { headers: headers as HeaderLines })
+    for (const { key, facts } of of(told, 'entry'))
+      if (facts.person === person && !text.includes(JSON.stringify(facts.title))) found.push(`D4 own entry ${key}: not on the resume`)
+  }
+  return found
+}
+
+/** A link that was made opens, unless its end was asked for; one whose end was acknowledged opens for nobody. */
+async function linksHold({ app }: World, told: readonly Event[]): Promise<Violation[]> {
+  const found: Violation[] = []
+  const ended = new Set(of(told, 'share revoked').map(({ key }) => key))
+  for (const { key, facts } of of(told, 'share revoked')) {
+    const { status } = await call(app, 'GET', `/r/${facts.slug}`)
+    if (status < 400) found.push(`D4 share revoked ${key}: the link still answers ${status}`)
+  }
+  for (const { key, facts } of of(told, 'share')) {
+    if (ended.has(key)) continue
+    // its end may have been asked for and not acknowledged: there or gone, never broken
+    const { status } = await call(app, 'GET', `/r/${facts.slug}`)
+    if (status >= 500) found.push(`D4 share ${key}: ${status}`)
+  }
+  return found
+}
+
+async function erasuresHold({ app }: World, told: readonly Event[]): Promise<Violation[]> {
+  const found: Violation[] = []
+  for (const { key, facts } of of(told, 'erasure')) {
+    const { status, body } = await call(app, 'GET', '/api/me', { headers: facts.headers as HeaderLines })
+    if (status !== 401 && typeof body?.erasesAt !== 'string')
+      found.push(`D4 erasure ${key}: ${status} ${JSON.stringify(body).slice(0, 200)}`)
   }
   return found
 }

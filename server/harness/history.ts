@@ -1,9 +1,21 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 
+/** What clients are told is done. @see reliability D1, D4 */
+export type Acknowledged =
+  | 'upload'
+  | 'claim'
+  | 'withdrawal'
+  | 'endorsement'
+  | 'assessment'
+  | 'entry'
+  | 'share'
+  | 'share revoked'
+  | 'erasure'
+
 /** What a client did: `sent` before the request left, `acknowledged` once the answer was read. */
 export interface Event {
   kind: 'sent' | 'acknowledged'
-  operation: 'upload' | 'claim' | 'withdrawal' | 'endorsement'
+  operation: Acknowledged
   key: string
   facts: Record<string, unknown>
 }

@@ -16,6 +16,30 @@ export interface Killable {
   start(): Promise<void>
 }
 
+/** One that can be stopped without dying: its connections stay open and nothing answers. */
+export interface Freezable extends Killable {
+  freeze(): void
+  thaw(): void
+}
+
+/** The process and what it started, of whatever process group. */
+function family(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+  return [pid, ...(children === '' ? [] : children.split(' ').flatMap((child) => family(Number(child))))]
+}
+
+function signalFamily(child: ChildProcess | undefined, signal: 'SIGSTOP' | 'SIGCONT'): void {
+  if (child?.pid === undefined) return
+  // the first one first: stopped, it starts no more
+  if (signal === 'SIGSTOP') process.kill(child.pid, signal)
+  for (const pid of family(child.pid)) process.kill(pid, signal)
+}
+
+const freezing = (child: () => ChildProcess | undefined): Pick<Freezable, 'freeze' | 'thaw'> => ({
+  freeze: () => signalFamily(child(), 'SIGSTOP'),
+  thaw: () => signalFamily(child(), 'SIGCONT'),
+})
+
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -47,11 +71,13 @@ export interface ServerProcess extends Killable {
   base: string
   dataDir: string
   readonly pid: number
+  /** SIGTERM. @returns its exit code and how long it took */
+  stop(): Promise<{ code: number | null; tookMs: number }>
   /** milliseconds from its last start to its first ready answer */
   readonly startedInMs: number
 }
 
-/** The built server as `npm start` runs it, always on the same port. */
+/** The built server as `npm start` runs it, always on the same port. @param env read at each start */
 export async function serverProcess(env: Record<string, string>, dataDir: string): Promise<ServerProcess> {
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
@@ -67,6 +93,13 @@ export async function serverProcess(env: Record<string, string>, dataDir: string
       return startedInMs
     },
     kill: () => gone(child),
+    stop: async () => {
+      const began = Date.now()
+      const ended = child && once(child, 'exit')
+      child?.kill('SIGTERM')
+      const [code] = (await ended) ?? [null]
+      return { code: code as number | null, tookMs: Date.now() - began }
+    },
     start: async () => {
       const began = Date.now()
       const made = spawn(process.execPath, [main], {
@@ -114,12 +147,14 @@ const goneWithChildren = async (child: ChildProcess | undefined): Promise<void> 
 const SLOW_COMMIT = ['-c', 'commit_delay=10000', '-c', 'commit_siblings=0']
 
 /** A PostgreSQL of our own in a new folder, so that killing it hurts nobody. Undefined where its programs are not installed. */
-export async function postgresProcess(): Promise<(Killable & { url: string; remove(): Promise<void> }) | undefined> {
+export async function postgresProcess(
+  parent = tmpdir(),
+): Promise<(Freezable & { url: string; readonly pid: number; readonly isRunning: boolean; remove(): Promise<void> }) | undefined> {
   const versions = readdirSync('/usr/lib/postgresql', { withFileTypes: true }).map(({ name }) => Number(name))
   const newest = Math.max(...versions)
   if (!Number.isFinite(newest)) return undefined
   const bin = `/usr/lib/postgresql/${newest}/bin`
-  const folder = await mkdtemp(join(tmpdir(), 'laurel-pg-'))
+  const folder = await mkdtemp(join(parent, 'laurel-pg-'))
   // PostgreSQL refuses to run as root
   const isRoot = process.getuid?.() === 0
   const identity = isRoot
@@ -131,6 +166,13 @@ export async function postgresProcess(): Promise<(Killable & { url: string; remo
   let child: ChildProcess | undefined
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    get pid() {
+      return child?.pid ?? 0
+    },
+    get isRunning() {
+      return child !== undefined && child.exitCode === null && child.signalCode === null
+    },
+    ...freezing(() => child),
     kill: () => goneWithChildren(child),
     start: async () => {
       const made = spawn(
@@ -152,11 +194,13 @@ export async function postgresProcess(): Promise<(Killable & { url: string; remo
 }
 
 /** A Redis of our own that keeps nothing on disk. */
-export async function redisProcess(): Promise<Killable & { url: string }> {
+export async function redisProcess(): Promise<Freezable & { url: string; empty(): void }> {
   const port = await freePort()
   let child: ChildProcess | undefined
   return {
     url: `redis://127.0.0.1:${port}`,
+    ...freezing(() => child),
+    empty: () => void execFileSync('redis-cli', ['-p', String(port), 'flushall'], { stdio: 'ignore' }),
     kill: () => gone(child),
     start: async () => {
       child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {

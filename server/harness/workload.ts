@@ -1,32 +1,32 @@
-import { type Answer, badge, call, type HeaderLines, push } from '../test/people.ts'
-import { sentReview, skillCall } from '../test/platforms.ts'
-import type { History } from './history.ts'
+import { type Answer, badge, call, type HeaderLines, push, signIn } from '../test/people.ts'
+import { assess, readyAssessment, sentReview, skillCall } from '../test/platforms.ts'
+import type { Acknowledged, History } from './history.ts'
 import type { World } from './world.ts'
 
 const JSON_OF_A_BADGE = (id: string): object => ({ ...badge(), id })
 const ENVELOPE = 3
 
+/** What an answer adds to what was known before it. */
+const learned: Partial<Record<Acknowledged, (answer: Answer) => Record<string, unknown>>> = {
+  upload: ({ body }) => ({ token: body.identifier_token }),
+  claim: ({ body }) => ({ added: body.added }),
+  entry: ({ body }) => ({ id: body.id }),
+  share: ({ body }) => ({ slug: body.slug }),
+  assessment: ({ body }) => ({ score: body.data.result.score, passed: body.data.result.passed }),
+}
+
 /** Sends, and writes down what was sent and what was acknowledged. A broken connection ends the client. */
 async function told(
   history: History,
-  operation: 'upload' | 'claim' | 'withdrawal' | 'endorsement',
+  operation: Acknowledged,
   key: string,
   facts: Record<string, unknown>,
   send: () => Promise<Answer>,
 ): Promise<Answer> {
   history.write({ kind: 'sent', operation, key, facts })
   const answer = await send()
-  if (answer.status === 200 || answer.status === 204)
-    history.write({
-      kind: 'acknowledged',
-      operation,
-      key,
-      facts: {
-        ...facts,
-        ...(operation === 'upload' && { token: answer.body.identifier_token }),
-        ...(operation === 'claim' && { added: answer.body.added }),
-      },
-    })
+  if (answer.status >= 200 && answer.status < 300)
+    history.write({ kind: 'acknowledged', operation, key, facts: { ...facts, ...learned[operation]?.(answer) } })
   return answer
 }
 
@@ -63,6 +63,39 @@ async function endorse({ app, platform, callbackUrl }: World, history: History, 
   )
 }
 
+async function takeAssessment({ app, platform }: World, history: History, name: string): Promise<void> {
+  const session = await readyAssessment(app, platform, { init: { studentId: name } })
+  const { recordVerificationId } = session
+  const { body } = await assess(app, platform, session, 'generate')
+  const answers = body.data.questions.map(({ questionId }: { questionId: string }, index: number) => ({
+    questionId,
+    selectedAnswer: index % 4,
+  }))
+  await told(history, 'assessment', name, { recordVerificationId }, () => assess(app, platform, session, 'submit', { answers }))
+}
+
+/** Own words, a link to them, and its end: what a person does on their resume. */
+async function arrange({ app, people }: World, history: History, name: string): Promise<void> {
+  const person = Math.floor(Math.random() * people.length)
+  const headers = people[person] as HeaderLines
+  const entry = { section: 'Activities', title: `Gardener ${name}` }
+  await told(history, 'entry', name, { person, title: entry.title }, () =>
+    call(app, 'POST', '/api/me/resume/entries', { headers, body: entry }),
+  )
+  const share = await told(history, 'share', name, {}, () => call(app, 'POST', '/api/me/shares', { headers, body: {} }))
+  if (share.status !== 201) return
+  const { id, slug } = share.body
+  await told(history, 'share revoked', name, { slug }, () => call(app, 'DELETE', `/api/me/shares/${id}`, { headers }))
+}
+
+/** An account that comes and asks to go again. */
+async function leave({ app }: World, history: History, name: string): Promise<void> {
+  const headers = await signIn(app, `${name.replace(/[^a-z0-9]/gi, '-')}@leaving.example`)
+  await told(history, 'erasure', name, { headers }, () => call(app, 'DELETE', '/api/me', { headers }))
+}
+
+const KINDS = [uploadAndClaim, takeAssessment, uploadAndClaim, endorse, uploadAndClaim, arrange, uploadAndClaim, leave] as const
+
 /** Clients that work until the connection breaks or `isOver`. @returns how many operations were begun */
 export async function work(world: World, history: History, round: string, clients: number, isOver: () => boolean): Promise<number> {
   let begun = 0
@@ -71,7 +104,7 @@ export async function work(world: World, history: History, round: string, client
       begun++
       const name = `${round}:${number}:${i}`
       try {
-        await (number % 4 === 3 ? endorse(world, history, name) : uploadAndClaim(world, history, name))
+        await KINDS[number % KINDS.length]!(world, history, name)
       } catch {
         // the server or what it stands on is away: the next try says whether it is back
         await new Promise((resolve) => setTimeout(resolve, 20))

@@ -379,7 +379,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   mount(app, mounting, { envelope: oauthError, crossOrigin: true, routes: (scope) => walletTokenRoutes(scope, walletDeps) })
   mount(app, mounting, { envelope: credentialError, crossOrigin: true, routes: (scope) => walletCredentialRoutes(scope, walletDeps) })
   mount(app, mounting, { envelope: problemDetails, routes: (scope) => importRoutes(scope, { ...deps, fetch: outside }) })
-  await healthRoutes(app, { database, jobs, redis, queues: [MAIL_QUEUE] })
+  await healthRoutes(app, { database, jobs, redis, queues: [MAIL_QUEUE], production: config.production })
   await withOtherMethodsRefused(app, (scope) => pageRoutes(scope, { db, now, render }))
   if (works) {
     const stopHousekeeping = startHousekeeping({ db, now }, (error) => app.log.warn({ err: error }, 'housekeeping'))

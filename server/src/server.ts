@@ -1,7 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { Redis } from 'ioredis'
 import { createOperatorLink } from './admin/index.ts'
 import { auditLogOf, clockOf, createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -16,6 +15,7 @@ import { keptSecret } from './platform/kept-secret.ts'
 import { createLogger } from './platform/logging.ts'
 import { freePort } from './platform/net/free-port.ts'
 import { createSafeFetch } from './platform/net/safe-fetch.ts'
+import { openRedis } from './platform/redis.ts'
 import { aroundWithSpan, startTracing } from './platform/tracing.ts'
 import { tryIt } from './try-it.ts'
 
@@ -43,10 +43,7 @@ export async function startServer(settings: Config): Promise<RunningServer> {
     const ran = await migrate(database, MIGRATIONS)
     const isNew = ran.includes('0001_accounts.sql')
     const jobs = await startJobs(database, (error) => logger.warn({ err: error }, 'queue'), config.role !== 'web')
-    const redis = config.redisUrl
-      ? new Redis(config.redisUrl, { lazyConnect: false, maxRetriesPerRequest: 1, enableOfflineQueue: false })
-      : undefined
-    redis?.on('error', (error) => logger.warn({ err: error }, 'redis'))
+    const redis = config.redisUrl ? openRedis(config.redisUrl, (error) => logger.warn({ err: error }, 'redis')) : undefined
     const adminToken = config.adminToken ?? (await keptSecret(config.dataDir, 'admin-token', newSecret)).secret
     const app = await createApp({
       config,

@@ -41,6 +41,8 @@ export interface TestSettings {
   around?: AroundStatement
   /** takes every line of the log, at its finest level */
   log?: (line: string) => void
+  /** `web`: requests only, nothing beside them, also on the embedded engine */
+  role?: Config['role']
 }
 
 /** The engine this run uses; `npm test` runs the suites once with each. */
@@ -72,10 +74,13 @@ async function openTestDatabase(
 }
 
 /** Boots the whole server: migrations, queue, mail, HTTP on a free port. */
-export async function startTestApp({ engine = testEngine(), env = {}, faults, around, log }: TestSettings = {}): Promise<TestApp> {
-  const { database, url, drop } = await openTestDatabase(engine, faults ? (_query, run) => faults.step(run) : around)
+export async function startTestApp({ engine = testEngine(), env = {}, faults, around, role, log }: TestSettings = {}): Promise<TestApp> {
+  const { database, url, drop } = await openTestDatabase(
+    engine,
+    faults ? (query, run) => faults.step(() => (around ? around(query, run) : run())) : around,
+  )
   const dataDir = await mkdtemp(join(tmpdir(), 'laurel-test-'))
-  const config = readConfig({
+  const read = readConfig({
     PORT: '0',
     LAUREL_DATA_DIR: dataDir,
     LOG_LEVEL: 'silent',
@@ -85,8 +90,9 @@ export async function startTestApp({ engine = testEngine(), env = {}, faults, ar
     ...(engine === 'postgres' && process.env.TEST_REDIS_URL !== undefined && { REDIS_URL: process.env.TEST_REDIS_URL }),
     ...env,
   })
+  const config: Config = { ...read, ...(role && { role }) }
   await migrate(database, at('../migrations'))
-  const jobs = await startJobs(database, () => {})
+  const jobs = await startJobs(database, () => {}, config.role !== 'web')
   const redis = config.redisUrl
     ? new Redis(config.redisUrl, { maxRetriesPerRequest: 1, keyPrefix: `${randomBytes(4).toString('hex')}:` })
     : undefined

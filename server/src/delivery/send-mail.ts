@@ -3,12 +3,14 @@ import { newId } from '../core/id.ts'
 import type { Clock } from '../core/time.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
-import type { Mailer } from '../platform/mail/mailer.ts'
+import { type Mailer, wasRefused } from '../platform/mail/mailer.ts'
 import type { MailBody } from './mail-text.ts'
-import { findMail, insertMail, markMail, markMailAttempt } from './store.ts'
+import { findMail, insertMail, markHandedOver, markMail, markMailAttempt } from './store.ts'
 
 export const MAIL_QUEUE = 'mail'
 const TRIES = 6
+/** A sender that died, or a mail server that did not answer, leaves open whether a mail went out. */
+const MOST_COPIES = 3
 
 export interface MailPolicy {
   mode: 'send' | 'allowlist' | 'capture'
@@ -38,7 +40,11 @@ export async function enqueueMail(deps: { jobs: Jobs; now: Clock }, tx: Tx, lett
   await deps.jobs.send(tx, MAIL_QUEUE, { mailId: id })
 }
 
-/** Sends what was enqueued; a failure is tried again with growing pauses, then the mail is marked failed. */
+/**
+ * Sends what was enqueued; a failure is tried again with growing pauses, then the mail is marked failed.
+ *
+ * @see reliability D7: at least once, at most 3 copies
+ */
 export async function deliverMail(
   deps: { db: Db; mailer: Mailer; policy: MailPolicy; now: Clock },
   { mailId }: { mailId: string },
@@ -47,10 +53,12 @@ export async function deliverMail(
   const mail = await findMail(deps.db, mailId)
   if (mail?.state !== 'pending') return
   if (mailIsCaptured(deps.policy, mail.mode as Mode, mail.to_address)) return markMail(deps.db, mailId, 'captured', deps.now(), false)
+  if (!deps.mailer.kept && !(await markHandedOver(deps.db, mailId, MOST_COPIES)))
+    return markMail(deps.db, mailId, 'failed', deps.now(), true)
   try {
     await deps.mailer.send({ id: mail.id, to: mail.to_address, subject: mail.subject, text: mail.body_text, html: mail.body_html })
   } catch (error) {
-    await markMailAttempt(deps.db, mailId, String(error))
+    await markMailAttempt(deps.db, mailId, String(error), !deps.mailer.kept && wasRefused(error))
     // what never arrived needs no reader either: its codes and links end with it
     if (attempt > TRIES) await markMail(deps.db, mailId, 'failed', deps.now(), true)
     throw error
@@ -59,6 +67,6 @@ export async function deliverMail(
 }
 
 export const startMailDelivery = (deps: Parameters<typeof deliverMail>[0] & { jobs: Jobs }): Promise<void> =>
-  deps.jobs.work<{ mailId: string }>(MAIL_QUEUE, { retries: TRIES, firstRetrySeconds: 30, timeoutSeconds: 60 }, (data, attempt) =>
+  deps.jobs.work<{ mailId: string }>(MAIL_QUEUE, { retries: TRIES, firstRetrySeconds: 30, timeoutSeconds: 45 }, (data, attempt) =>
     deliverMail(deps, data, attempt),
   )

@@ -53,10 +53,11 @@ export async function markMail(
     .execute()
 }
 
-export async function markMailAttempt(db: Db, id: string, error: string): Promise<void> {
+/** @param refused the mail server surely has not taken it: this one does not count as a copy */
+export async function markMailAttempt(db: Db, id: string, error: string, refused: boolean): Promise<void> {
   await db
     .updateTable('mails')
-    .set((eb) => ({ attempts: eb('attempts', '+', 1), last_error: error }))
+    .set((eb) => ({ attempts: eb('attempts', '+', 1), last_error: error, ...(refused && { unanswered: eb('unanswered', '-', 1) }) }))
     .where('id', '=', id)
     .execute()
 }
@@ -65,6 +66,17 @@ export async function markMailAttempt(db: Db, id: string, error: string): Promis
 export async function captureWaiting(tx: Tx, now: Date): Promise<number> {
   const set = { state: 'captured', finished_at: now }
   return Number((await tx.updateTable('mails').set(set).where('state', '=', 'pending').executeTakeFirst()).numUpdatedRows)
+}
+
+/** Notes, before it goes out, that a copy may be out. @returns false when `most` of them may be out already */
+export async function markHandedOver(db: Db, id: string, most: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('mails')
+    .set((eb) => ({ unanswered: eb('unanswered', '+', 1) }))
+    .where('id', '=', id)
+    .where('unanswered', '<', most)
+    .executeTakeFirst()
+  return numUpdatedRows > 0
 }
 
 export interface MailFilter {

@@ -96,22 +96,30 @@ export async function deletePartner(deps: { db: Db; now: Clock; record: Recorder
   return null
 }
 
+export interface RotateDeps {
+  db: Db
+  now: Clock
+  record: Recorder
+}
+
 /**
  * Gives a partner a new access key. The old one and its tokens end at once, or after a grace.
  *
  * @param graceHours hours both keys work; 0 ends the old one at once
  * @throws Problem partner_not_found
  */
-export async function rotateKey(deps: { db: Db; now: Clock; record: Recorder }, id: string, graceHours: number) {
+export const rotateKey = (deps: RotateDeps, id: string, graceHours: number) =>
+  deps.db.transaction().execute((tx) => rotateKeyIn(tx, deps, id, graceHours))
+
+/** The same in the caller's transaction, with what hangs on the new key. */
+export async function rotateKeyIn(tx: Tx, deps: RotateDeps, id: string, graceHours: number) {
   const now = deps.now()
-  const partner = await findPartner(deps.db, id)
+  const partner = await findPartner(tx, id)
   if (!partner) throw problems.partner_not_found()
   const accessKey = newSecret()
   const endsAt = after(now, graceHours * HOUR_MS)
-  await deps.db.transaction().execute(async (tx) => {
-    await endKeys(tx, id, graceHours > 0 ? endsAt : undefined)
-    await insertKey(tx, id, sha256(accessKey), now)
-    await deps.record(tx, { action: 'rotatePartnerKey', target: { kind: 'partner', id, name: partner.name }, detail: { graceHours } })
-  })
+  await endKeys(tx, id, graceHours > 0 ? endsAt : undefined)
+  await insertKey(tx, id, sha256(accessKey), now)
+  await deps.record(tx, { action: 'rotatePartnerKey', target: { kind: 'partner', id, name: partner.name }, detail: { graceHours } })
   return { id, clientId: partner.clientId, accessKey, oldKeyEndsAt: endsAt.toISOString() }
 }

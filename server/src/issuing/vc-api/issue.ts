@@ -1,6 +1,7 @@
 import { CredentialError, envelope, type IssuingSuite, issueCredential, issueJwt, type Json, type JsonObject } from '@laurel/credentials'
 import type { Recorder } from '../../audit/index.ts'
 import { isProblem } from '../../core/problem.ts'
+import { guarded } from '../../platform/db/constraint.ts'
 import { didOf } from '../did.ts'
 import type { IssuingDeps } from '../issue-badge.ts'
 import { signingKeyFor } from '../keys.ts'
@@ -100,11 +101,10 @@ async function sign(deps: VcApiDeps, credential: JsonObject, options: JsonObject
     return plain
   }
   return deps.db.transaction().execute(async (tx) => {
-    await insertIssued(tx, { id, kind: 'credential', document: '', platformId: null, mode: null, subject: null, event: null }, now).catch(
-      () => {
-        throw malformed(`A credential with the id ${id} has been issued before.`)
-      },
-    )
+    const row = { id, kind: 'credential' as const, document: '', platformId: null, mode: null, subject: null, event: null }
+    await guarded(insertIssued(tx, row, now), {
+      issued_credentials_pkey: () => malformed(`A credential with the id ${id} has been issued before.`),
+    })
     const entries: JsonObject[] = []
     for (const purpose of purposes) entries.push(await giveStatus(deps, tx, id, purpose, issuer === didOf(deps.baseUrl) ? '' : issuer))
     const signed = await prove({ ...credential, credentialStatus: entries.length === 1 ? entries[0]! : entries })
@@ -121,7 +121,7 @@ async function keyFor(deps: VcApiDeps, issuer: string, cryptosuite: IssuingSuite
     try {
       return await signingKeyFor(deps, algorithm, issuer)
     } catch (error) {
-      if (algorithm === fitting.at(-1)) throw error
+      if (algorithm === fitting.at(-1) || !isProblem(error)) throw error
     }
   }
   throw malformed('No key fits.')

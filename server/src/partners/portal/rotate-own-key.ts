@@ -1,9 +1,6 @@
-import type { Recorder } from '../../audit/index.ts'
 import type { PartnerSessionCaller } from '../../core/caller.ts'
-import type { Clock } from '../../core/time.ts'
-import type { Db } from '../../platform/db/client.ts'
 import { sha256 } from '../../platform/secrets.ts'
-import { rotateKey } from '../manage-partner.ts'
+import { type RotateDeps, rotateKeyIn } from '../manage-partner.ts'
 import { openSession } from './sign-in.ts'
 
 /**
@@ -13,12 +10,10 @@ import { openSession } from './sign-in.ts'
  * @param graceHours hours both keys work
  * @returns the key, shown this once, and the secret of the new session
  */
-export async function rotateOwnKey(
-  deps: { db: Db; now: Clock; record: Recorder },
-  { partnerId }: PartnerSessionCaller,
-  graceHours: number,
-) {
-  const { clientId, accessKey, oldKeyEndsAt } = await rotateKey(deps, partnerId, graceHours)
-  const secret = await openSession(deps, { partnerId, keyHash: sha256(accessKey) })
-  return { secret, key: { clientId, accessKey, oldKeyEndsAt } }
+export async function rotateOwnKey(deps: RotateDeps, { partnerId }: PartnerSessionCaller, graceHours: number) {
+  return deps.db.transaction().execute(async (tx) => {
+    const { clientId, accessKey, oldKeyEndsAt } = await rotateKeyIn(tx, deps, partnerId, graceHours)
+    const secret = await openSession(tx, { partnerId, keyHash: sha256(accessKey) }, deps.now())
+    return { secret, key: { clientId, accessKey, oldKeyEndsAt } }
+  })
 }

@@ -1,7 +1,7 @@
 import type { PartnerSessionCaller } from '../../core/caller.ts'
 import { newSecret } from '../../core/id.ts'
 import { after, type Clock, HOUR_MS } from '../../core/time.ts'
-import type { Db } from '../../platform/db/client.ts'
+import type { Db, Tx } from '../../platform/db/client.ts'
 import { sha256 } from '../../platform/secrets.ts'
 import { findClientByKey } from '../client-key.ts'
 import { problems } from './problems.ts'
@@ -19,16 +19,13 @@ export const PARTNER_SESSION_MS = 4 * HOUR_MS
 export async function signInPartner(deps: { db: Db; now: Clock }, sent: { clientId: string; accessKey: string }): Promise<string> {
   const client = await findClientByKey(deps.db, { id: sent.clientId, secret: sent.accessKey }, deps.now())
   if (!client) throw problems.partner_key_wrong()
-  return openSession(deps, client)
+  return deps.db.transaction().execute((tx) => openSession(tx, client, deps.now()))
 }
 
 /** A session that ends with the key it hangs on. */
-export async function openSession(deps: { db: Db; now: Clock }, key: { partnerId: string; keyHash: string }): Promise<string> {
+export async function openSession(tx: Tx, { partnerId, keyHash }: { partnerId: string; keyHash: string }, now: Date): Promise<string> {
   const secret = newSecret()
-  const now = deps.now()
-  await deps.db
-    .transaction()
-    .execute((tx) => insertPartnerSession(tx, { ...key, tokenHash: sha256(secret) }, now, after(now, PARTNER_SESSION_MS)))
+  await insertPartnerSession(tx, { partnerId, keyHash, tokenHash: sha256(secret) }, now, after(now, PARTNER_SESSION_MS))
   return secret
 }
 

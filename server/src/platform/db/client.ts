@@ -10,14 +10,15 @@ export type { Database, DatabaseSettings, Db, ExecuteSql, Tx } from './database.
 /** Opens PostgreSQL when an address is given, else the embedded engine in the data folder. */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
   if (settings.databaseUrl === undefined) return openEmbedded(settings.dataDir, undefined, settings.around)
-  const { pool, executeSql, durability } = await openPostgres(settings.databaseUrl)
-  const db = new Kysely<Tables>({ dialect: aroundStatements(new PostgresDialect({ pool }), settings.around) })
+  const { connections, executeSql, durability, survivesPowerLoss } = await openPostgres(settings.databaseUrl)
+  const db = new Kysely<Tables>({ dialect: aroundStatements(new PostgresDialect({ pool: connections }), settings.around) })
   return {
     db,
     engine: 'postgres',
     executeSql,
-    script: (sql) => runScript(pool, sql),
+    script: (sql) => runScript(connections, sql),
     durability,
+    survivesPowerLoss,
     close: () => db.destroy(),
   }
 }

@@ -36,6 +36,13 @@ const AWAY = new Set([
   '08006',
   '08003',
   '57014',
+  // no disk, no memory, a broken disk, and a stand-by that is not the primary yet
+  '53100',
+  '53200',
+  '53400',
+  '58030',
+  '25006',
+  'ENOSPC',
 ])
 
 /** True when the database is away or restarting: the caller should try again. */
@@ -53,6 +60,11 @@ const UNTRANSLATABLE = new Set(['22021', '22P05', '22P02'])
 export const holdsImpossibleText = (error: unknown): boolean => UNTRANSLATABLE.has((error as { code?: string } | undefined)?.code ?? '')
 
 export const databaseAway = (): Problem =>
-  new Problem('server_busy', 'unavailable', 'The server cannot reach its database. Nothing was stored; try again in a few seconds.', {
-    retryAfterSeconds: 5,
-  })
+  new Problem(
+    'server_busy',
+    'unavailable',
+    'The server cannot reach its database. Whether this was stored is not known; send it again in a few seconds.',
+    {
+      retryAfterSeconds: 5,
+    },
+  )

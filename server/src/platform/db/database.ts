@@ -16,6 +16,8 @@ export interface Database {
   script(sql: string): Promise<void>
   /** What an answer of success promises. */
   durability: string
+  /** false: a power loss may take back what was acknowledged. @see reliability D11 */
+  survivesPowerLoss: boolean
   close(): Promise<void>
 }
 

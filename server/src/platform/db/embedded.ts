@@ -45,6 +45,7 @@ export async function openEmbedded(dataDir: string, snapshot?: Blob, around?: Ar
           throw error
         }
       }),
+    survivesPowerLoss: false,
     durability: inMemory ? 'nothing is kept' : 'acknowledged facts survive a crash of the server; no power-loss promise (embedded engine)',
     close: async () => {
       await inTurn(() => pglite.close())

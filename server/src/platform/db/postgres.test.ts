@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp, testEngine } from '../../../test/app.ts'
 import { call } from '../../../test/people.ts'
+import { openDatabase } from './client.ts'
 
 describe.runIf(testEngine() === 'postgres')('PostgreSQL that goes away', () => {
   let app: TestApp
@@ -22,5 +23,21 @@ describe.runIf(testEngine() === 'postgres')('PostgreSQL that goes away', () => {
     })
     await expect(cut).rejects.toThrow()
     expect((await call(app, 'GET', '/health/ready')).body.status).toBe('ready')
+  })
+
+  it('is not ready in production when it may forget what it acknowledged, and says so', async () => {
+    const url = new URL(process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres')
+    url.searchParams.set('options', '-c synchronous_commit=off')
+    const forgetful = await openDatabase({ databaseUrl: url.href, dataDir: '' })
+    const { survivesPowerLoss, durability } = forgetful
+    await forgetful.close()
+    expect([survivesPowerLoss, app.database.survivesPowerLoss]).toEqual([false, true])
+    const production = await startTestApp({ env: { NODE_ENV: 'production' } })
+    expect((await call(production, 'GET', '/health/ready')).status).toBe(200)
+    Object.assign(production.database, { survivesPowerLoss, durability })
+    const { status, body, headers } = await call(production, 'GET', '/health/ready')
+    expect([status, body.status, Number(headers.get('retry-after')) > 0]).toEqual([503, 'unavailable', true])
+    expect(body.durability).toBe('fsync or synchronous_commit is off: no power-loss promise')
+    await production.stop()
   })
 })

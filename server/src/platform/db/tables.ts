@@ -245,6 +245,7 @@ export interface Mails {
   last_error: string | null
   created_at: Timestamp
   finished_at: Timestamp | null
+  unanswered: Generated<number>
 }
 
 export interface Migrations {

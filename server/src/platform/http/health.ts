@@ -10,6 +10,8 @@ export interface HealthDeps {
   jobs: Jobs
   redis: Redis | undefined
   queues: readonly string[]
+  /** true: a PostgreSQL that may forget what it acknowledged is not ready. @see reliability D11 */
+  production: boolean
 }
 
 const CHECK_TIMEOUT_MS = 2_000
@@ -25,7 +27,7 @@ async function within<T>(work: Promise<T>): Promise<T | undefined> {
 }
 
 /** Liveness, readiness (engine, durability promise, queue lag) and Prometheus metrics. */
-export async function healthRoutes(app: FastifyInstance, { database, jobs, redis, queues }: HealthDeps): Promise<void> {
+export async function healthRoutes(app: FastifyInstance, { database, jobs, redis, queues, production }: HealthDeps): Promise<void> {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const seconds = new Histogram({
@@ -49,10 +51,11 @@ export async function healthRoutes(app: FastifyInstance, { database, jobs, redis
       const cache = redis ? ((await within(redis.ping())) !== undefined ? 'connected' : 'away') : 'embedded'
       const lag: Record<string, number | null> = {}
       for (const queue of queues) lag[queue] = answers ? ((await within(jobs.lag(queue))) ?? null) : null
-      const status = !answers ? 'unavailable' : cache === 'away' ? 'degraded' : 'ready'
-      if (!answers) void reply.header('retry-after', '5')
+      const mayForget = production && database.engine === 'postgres' && !database.survivesPowerLoss
+      const status = !answers || mayForget ? 'unavailable' : cache === 'away' ? 'degraded' : 'ready'
+      if (status === 'unavailable') void reply.header('retry-after', '5')
       return reply
-        .code(answers ? 200 : 503)
+        .code(status === 'unavailable' ? 503 : 200)
         .send({ status, engine: database.engine, durability: database.durability, cache, queueLag: lag })
     })
     scope.get('/metrics', hidden, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))

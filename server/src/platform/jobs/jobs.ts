@@ -20,6 +20,7 @@ export interface Jobs {
 }
 
 const POLL_SECONDS = 5
+const LOOK_FOR_DEAD_SECONDS = 20
 
 /** pg-boss over either engine. @param works false: this process sends jobs and leaves them to others */
 export async function startJobs(database: Database, onError: (error: unknown) => void, works = true): Promise<Jobs> {
@@ -29,6 +30,8 @@ export async function startJobs(database: Database, onError: (error: unknown) =>
     db: { executeSql: (text, values) => (stopped ? new Promise(() => {}) : database.executeSql(text, values)) },
     schema: 'jobs',
     schedule: false,
+    // how soon the work of a killed process is noticed and done again
+    maintenanceIntervalSeconds: LOOK_FOR_DEAD_SECONDS,
     archiveCompletedAfterSeconds: 3_600,
     deleteAfterHours: 24,
   })
@@ -57,16 +60,18 @@ export async function startJobs(database: Database, onError: (error: unknown) =>
       }
       await boss.createQueue(queue, options)
       if (!works) return
-      const run = async (jobs: PgBoss.JobWithMetadata<object>[]): Promise<void> => {
-        for (const job of jobs) {
-          try {
-            await handler(job.data as never, job.retryCount + 1)
-          } catch (error) {
-            await boss.fail(queue, job.id, { message: String(error) })
-            continue
-          }
-          await boss.complete(queue, job.id)
+      const runOne = async (job: PgBoss.JobWithMetadata<object>): Promise<void> => {
+        try {
+          await handler(job.data as never, job.retryCount + 1)
+        } catch (error) {
+          await boss.fail(queue, job.id, { message: String(error) })
+          return
         }
+        await boss.complete(queue, job.id)
+      }
+      // side by side: the last of them must not outlive its lease while the first is slow
+      const run = async (jobs: PgBoss.JobWithMetadata<object>[]): Promise<void> => {
+        await Promise.all(jobs.map(runOne))
       }
       workers.set(queue, await boss.work(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 20, includeMetadata: true }, run))
     },

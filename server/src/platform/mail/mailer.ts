@@ -24,6 +24,20 @@ export interface MailerSettings {
   dataDir: string
 }
 
+/** A mail server that says nothing is away. Together shorter than a job may take, so that no second sender begins beside the first. */
+const WAITS = { connectionTimeout: 8_000, greetingTimeout: 8_000, dnsTimeout: 8_000, socketTimeout: 15_000 }
+
+/** True when the mail server surely has not taken the mail: it said so, or it was never reached. */
+export function wasRefused(error: unknown): boolean {
+  const { responseCode, syscall, code, message } = (error ?? {}) as Record<string, unknown>
+  return (
+    typeof responseCode === 'number' ||
+    syscall === 'connect' ||
+    code === 'EDNS' ||
+    /^(?:Connection timeout|Greeting never received)/.test(String(message))
+  )
+}
+
 /** A mail server when an address is given, else `.eml` files in `<data>/mail`. */
 export function createMailer({ smtpUrl, from, dataDir }: MailerSettings): Mailer {
   const message = ({ to, subject, text, html, id }: Mail) => ({
@@ -37,7 +51,7 @@ export function createMailer({ smtpUrl, from, dataDir }: MailerSettings): Mailer
     disableUrlAccess: true,
   })
   if (smtpUrl !== undefined) {
-    const transport = nodemailer.createTransport(smtpUrl)
+    const transport = nodemailer.createTransport({ url: smtpUrl, ...WAITS })
     return { kept: false, forget: async () => {}, send: async (mail) => void (await transport.sendMail(message(mail))) }
   }
   const transport = nodemailer.createTransport({ streamTransport: true, buffer: true })

@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startTestApp, type TestApp } from './app.ts'
+import { badge, call, makePartner, push, type TestPartner } from './people.ts'
+
+let failure: { code: string } | undefined
+let app: TestApp
+let partner: TestPartner
+beforeAll(async () => {
+  app = await startTestApp({
+    around: (_query, run) => (failure ? Promise.reject(Object.assign(new Error('away'), failure)) : run()),
+  })
+  partner = await makePartner(app)
+})
+afterAll(() => app.stop())
+
+/** @see reliability D10 */
+it.each(['ECONNREFUSED', 'ETIMEDOUT', '53100', '53200', '53300', '57P01', '57P03', '58030', '25006', 'ENOSPC'])(
+  'a database that fails with %s: 503 with a time to come back, and the same request works once it is over',
+  async (code) => {
+    const credentials = [badge()]
+    failure = { code }
+    const refused = await push(app, partner, { credentials })
+    failure = undefined
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0, refused.body.imsx_codeMajor]).toEqual([503, true, 'failure'])
+    expect((await push(app, partner, { credentials })).status).toBe(200)
+    expect((await call(app, 'GET', '/health/ready')).status).toBe(200)
+  },
+)
