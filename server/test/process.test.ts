@@ -155,7 +155,7 @@ describe.skipIf(!existsSync(main))('the server as a process', () => {
     expect(second.stderr).toMatch(/is in use by process \d+/)
 
     const token = await tokenOf(server, key)
-    const inFlight = Array.from({ length: 100 }, () => pushTo(server, token, { credentials: [] }))
+    const inFlight = Array.from({ length: 200 }, () => pushTo(server, token, { credentials: [] }))
     await new Promise((resolve) => setTimeout(resolve, 30))
     server.child.kill('SIGTERM')
     expect(await server.ended).toBe(0)

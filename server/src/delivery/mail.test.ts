@@ -1,18 +1,23 @@
 import { readdir, readFile } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { join } from 'node:path'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../../test/app.ts'
 import { call, codeIn, lastMail, operator } from '../../test/people.ts'
+import { newId } from '../core/id.ts'
+import { createMailer } from '../platform/mail/mailer.ts'
 import { mailBody } from './mail-text.ts'
-import { mailIsCaptured } from './send-mail.ts'
+import { deliverMail, mailIsCaptured } from './send-mail.ts'
+import { insertMail } from './store.ts'
 
 const ask = (app: TestApp, email: string) => call(app, 'POST', '/api/sign-in', { body: { email } })
 
 describe('mail by SMTP', () => {
   const received: string[] = []
   let refusals = 0
+  let silences = 0
+  const sockets = new Set<Socket>()
   let server: SMTPServer
   let app: TestApp
   beforeAll(async () => {
@@ -27,9 +32,16 @@ describe('mail by SMTP', () => {
         stream.on('end', () => {
           if (refusals-- > 0) return done(Object.assign(new Error('try later'), { responseCode: 451 }))
           received.push(text)
+          // taken, and the wire breaks before it says so
+          if (silences-- > 0) return void sockets.forEach((socket) => void socket.destroy())
           done()
         })
       },
+    })
+    server.on('error', () => {})
+    server.server.on('connection', (socket: Socket) => {
+      sockets.add(socket)
+      socket.on('close', () => sockets.delete(socket))
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.server.address() as AddressInfo
@@ -61,6 +73,31 @@ describe('mail by SMTP', () => {
       `select state from jobs.job where name = 'mail' and data->>'mailId' = (select id from mails where to_address = 'busy@example.org')`,
     )
     expect(rows).toEqual([{ state: 'retry' }])
+  })
+
+  it('leaves at most three copies when nobody hears whether it was taken; a refusal is no copy', async () => {
+    const id = newId('mail')
+    const mail = { id, to: 'copies@example.org', purpose: 'test', mode: 'live' as const, subject: 'Once', text: 'a', html: 'a' }
+    await app.database.db.transaction().execute((tx) => insertMail(tx, mail, new Date()))
+    const deps = {
+      db: app.database.db,
+      now: () => new Date(),
+      policy: app.config.mail,
+      mailer: createMailer({ ...app.config.mail, dataDir: '' }),
+    }
+    const attempt = (number: number): Promise<void> => deliverMail(deps, { mailId: id }, number)
+    const copies = (): number => received.filter((text) => /^To: copies@example\.org/m.test(text)).length
+    refusals = 2
+    for (const number of [1, 2]) await expect(attempt(number)).rejects.toThrow('try later')
+    expect(copies()).toBe(0)
+    refusals = 0
+    silences = 10
+    for (const number of [1, 2, 3]) await expect(attempt(number)).rejects.toThrow()
+    await attempt(4)
+    silences = 0
+    await attempt(5)
+    const { rows } = await app.database.executeSql('select state, body_text as text from mails where id = $1', [id])
+    expect([copies(), rows]).toEqual([3, [{ state: 'failed', text: '' }]])
   })
 })
 
