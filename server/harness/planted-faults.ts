@@ -38,9 +38,9 @@ export const plantedFaults: readonly PlantedFault[] = [
     guards: [
       {
         file: 'server/test/faults.test.ts',
-        test: 'upload of three, with each of its steps failing in turn is wholly done or not at all, and can be sent again (fault before',
-        inSource: "'upload of three'",
-        fails: /neither old nor new|expected '\[/,
+        test: 'uploadCredentials, with its steps failing in turn is wholly done or not at all, and can be sent again (fault before',
+        inSource: '%s, with its steps failing in turn',
+        fails: /expected \[/,
       },
       { crash: KILLS, fails: /VIOLATED D1 upload/ },
     ],
@@ -152,9 +152,9 @@ export const plantedFaults: readonly PlantedFault[] = [
     guards: [
       {
         file: 'server/test/faults.test.ts',
-        test: 'an endorsement, its badge and its webhooks, with each of its steps failing in turn is wholly done or not at all, and can be sent again (fault before',
-        inSource: "'an endorsement, its badge and its webhooks'",
-        fails: /neither old nor new|expected '\[/,
+        test: 'submitReview, with its steps failing in turn is wholly done or not at all, and can be sent again (fault before',
+        inSource: '%s, with its steps failing in turn',
+        fails: /expected \[/,
       },
     ],
   },
