@@ -75,7 +75,7 @@ module.exports = {
       name: 'web-sees-only-the-contract',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: '^server/', pathNot: `${server}(?:api|core/(?:endpoint|words)|[^/]+/api)\\.ts$` },
+      to: { path: '^server/', pathNot: `${server}(?:api|core/(?:endpoint|words|catalogue/(?:en|es))|[^/]+/api)\\.ts$` },
     },
   ],
   options: {

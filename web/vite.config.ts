@@ -7,6 +7,8 @@ import { brotliCompress, gzip } from 'node:zlib'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { build, defineConfig, type Plugin } from 'vite'
+import { contract } from './build/contract.ts'
+import { pageFiles } from './build/page-files.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -24,20 +26,6 @@ const precompressed = (): Plugin => ({
     const texts = Object.keys(files).filter((name) => /\.(js|css|svg)$/.test(name))
     for (const name of texts) await compress(join(dir, name))
   },
-})
-
-const NO_SCHEMAS = '\0no-schemas'
-/** A schema without members, whose members (`properties`, …) may be taken up into others all the same. */
-const NOTHING_INSIDE = `
-  const nothing = new Proxy({}, { get: () => nothing })
-  export const Type = new Proxy({}, { get: () => () => nothing })`
-
-/** The contract is imported as data, but the browser needs only `method` and `path` of it: every schema is an empty object there. */
-const noSchemas = (): Plugin => ({
-  name: 'no-schemas',
-  enforce: 'pre',
-  resolveId: (id) => (id === 'typebox' ? NO_SCHEMAS : null),
-  load: (id) => (id === NO_SCHEMAS ? NOTHING_INSIDE : null),
 })
 
 /** The script other sites load: one file of its own at `/sdk/laurel-verify.js`. */
@@ -110,7 +98,7 @@ const sharedPage = (): Plugin => ({
 
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), tailwind(), noSchemas(), precompressed(), browserSdk(), sharedPage()],
+  plugins: [react(), tailwind(), contract(), pageFiles(), precompressed(), browserSdk(), sharedPage()],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   build: {
     outDir: here('./dist'),
@@ -118,6 +106,22 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      treeshake: { manualPureFunctions: ['Type'] },
+      // few files: each one costs a round trip on a slow line
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'load', test: /vite[\\/]preload-helper/, priority: 5 },
+            { name: 'frame', test: /[\\/]node_modules[\\/](?:react|react-dom|scheduler|use-sync-external-store|@tanstack)[\\/]/, priority: 4 },
+            { name: 'app', test: /[\\/]web[\\/]src[\\/]main\.tsx$/, includeDependenciesRecursively: true, priority: 3 },
+            { name: 'overlays', test: /[\\/](?:@base-ui|@floating-ui|ui[\\/](?:sheet|toast-host|confirm-by-name)\.tsx)/, priority: 2 },
+            { name: 'ui', test: /[\\/](?:web[\\/]src[\\/]ui|lucide-react)[\\/]/, minShareCount: 3, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': process.env.LAUREL_SERVER ?? 'http://localhost:3000' } },
 })

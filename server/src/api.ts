@@ -2,6 +2,8 @@
 export * as accounts from './accounts/api.ts'
 export * as admin from './admin/api.ts'
 export * as audit from './audit/api.ts'
+export { type Catalogue, en as commonEnglish, type SealWord } from './core/catalogue/en.ts'
+export { es as commonSpanish } from './core/catalogue/es.ts'
 export type { Endpoint, Input, Output } from './core/endpoint.ts'
 export * as words from './core/words.ts'
 export * as delivery from './delivery/api.ts'

@@ -1,44 +1,59 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { getMe } from './accounts/api.ts'
 import { findSignedIn, SESSION_COOKIE } from './accounts/index.ts'
+import { catalogueIn, type Language, languageFor, languageOf } from './core/catalogue/index.ts'
+import type { Output } from './core/endpoint.ts'
 import { isProblem } from './core/problem.ts'
 import type { Clock } from './core/time.ts'
+import { FIND_HEADING, HEADINGS, NOTHING_HERE, resumeWords, VERIFY_HEADING } from './first-words.ts'
 import { findClaimPage } from './intake/index.ts'
 import { findNamedPartner } from './partners/index.ts'
 import type { Db } from './platform/db/client.ts'
 import { statusOf } from './platform/http/envelopes.ts'
+import { type FirstAnswers, firstAnswers } from './platform/http/first-answers.ts'
 import { allowFrameOf, exactOrigin } from './platform/http/framed-page.ts'
 import type { RenderPage } from './platform/http/web-app.ts'
 import { readSample, SAMPLES } from './samples.ts'
 
-const PAGES: Readonly<Record<string, string>> = {
-  '/': 'A resume anyone can check',
-  '/sign-in': 'Sign in',
-  '/resume': 'Your resume',
-  '/import': 'Add what you have earned',
-  '/inbox': 'New credentials',
-  '/partner': 'For partners',
-  '/partner/*': 'For partners',
-  '/operator': 'Operator',
-  '/operator/*': 'Operator',
-  '/review': 'Confirm skills',
-  '/vault': 'Verified skills',
-  '/shares': 'Share your resume',
-  '/wallet': 'Put it in your wallet',
-  '/settings': 'Settings',
-  '/developers': 'For developers',
+/** What every page asks first, and what some ask besides. */
+const ASKED = ['/api/me']
+const ALSO_ASKED: Readonly<Record<string, readonly string[]>> = {
+  '/resume': ['/api/me/resume', '/api/me/inbox'],
+  '/inbox': ['/api/me/inbox'],
+  '/shares': ['/api/me/shares', '/api/me/notices'],
 }
 
-/** The addresses people open. Each answers with the one page of the web app and the words it starts with. */
+const titled = (heading: string): { title: string; heading: string } => ({ title: `${heading} · Laurel`, heading })
+
+/** The person's own language where somebody is signed in, else the first of the browser's. */
+function languageOfReader(request: FastifyRequest, answers: FirstAnswers): Language {
+  const me = answers['/api/me']
+  const own = me?.status === 200 ? languageOf((me.body as Output<typeof getMe>).locale) : undefined
+  return own ?? languageFor(request.headers['accept-language'])
+}
+
+/** The addresses people open. Each answers with the one page of the web app, the words it starts with, and what it will ask first. */
 export function pageRoutes(app: FastifyInstance, deps: { db: Db; now: Clock; render: RenderPage }): void {
+  const { render } = deps
+  const start = async (request: FastifyRequest, also: readonly string[] = []) => {
+    const answers = await firstAnswers(app, request, [...ASKED, ...also])
+    return { answers, language: languageOfReader(request, answers) }
+  }
   const hidden = { schema: { hide: true } as object }
-  for (const [path, heading] of Object.entries(PAGES)) {
-    app.get(path, hidden, async (_request, reply) => deps.render(reply, { title: `${heading} · Laurel`, heading, isPublic: path === '/' }))
+  for (const [path, headings] of Object.entries(HEADINGS)) {
+    app.get(path, hidden, async (request, reply) => {
+      const known = await start(request, ALSO_ASKED[path])
+      const page = titled(headings[known.language])
+      const more = path === '/resume' ? resumeWords(known.answers, catalogueIn(known.language)) : undefined
+      return render(reply, { ...page, ...more, ...known, isPublic: path === '/' })
+    })
   }
   for (const path of ['/verify', '/verify/*']) {
     app.get<{ Querystring: { origin?: unknown } }>(path, hidden, async (request, reply) => {
       const origin = exactOrigin(request.query.origin)
       if (origin) allowFrameOf(reply, origin)
-      return deps.render(reply, { title: 'Verify skills · Laurel', heading: 'Verify skills' })
+      const known = await start(request)
+      return render(reply, { ...titled(VERIFY_HEADING[known.language]), ...known })
     })
   }
   for (const name of SAMPLES) {
@@ -48,19 +63,21 @@ export function pageRoutes(app: FastifyInstance, deps: { db: Db; now: Clock; ren
   }
   for (const path of ['/createmyresume/:key', '/import/return/:key']) {
     app.get<{ Params: { key: string } }>(path, hidden, async (request, reply) => {
+      const { key } = request.params
       try {
         const visitor = await findSignedIn(deps.db, request.cookies[SESSION_COOKIE], deps.now())
-        return deps.render(reply, await findClaimPage(deps, request.params.key, visitor))
+        const known = await start(request, [`/api/claims/${encodeURIComponent(key)}`])
+        return await render(reply, { ...(await findClaimPage(deps, key, visitor, catalogueIn(known.language))), ...known })
       } catch (error) {
         if (!isProblem(error)) throw error
-        return deps.render(reply, { status: statusOf(error), title: 'Laurel', heading: error.message })
+        return render(reply, { status: statusOf(error), title: 'Laurel', heading: error.message })
       }
     })
   }
   app.get<{ Params: { partner: string } }>('/findmyresume/:partner', hidden, async (request, reply) => {
     const partner = await findNamedPartner(deps.db, request.params.partner)
-    if (!partner?.findMyResume) return deps.render(reply, { status: 404, title: 'Laurel', heading: 'There is no such page.' })
-    const heading = `Find what ${partner.name} has for you`
-    return deps.render(reply, { title: `${heading} · Laurel`, heading })
+    const known = await start(request)
+    if (!partner?.findMyResume) return render(reply, { status: 404, title: 'Laurel', heading: NOTHING_HERE[known.language], ...known })
+    return render(reply, { ...titled(FIND_HEADING[known.language](partner.name)), ...known })
   })
 }

@@ -1,4 +1,5 @@
 import type { Endpoint, Input, Output } from '../../server/src/api.ts'
+import { takeFirstAnswer } from './first-answers.ts'
 
 /** What the server said no with: problem JSON (RFC 9457), or a failure to reach it (`offline`, status 0). */
 export class Refusal extends Error {
@@ -30,7 +31,11 @@ export async function call<E extends Endpoint>(endpoint: E, ...[input]: unknown 
   const { params = {}, query = {}, body }: Parts = input ?? {}
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const search = new URLSearchParams(Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])))
-  const answer = await fetch(search.size > 0 ? `${path}?${search}` : path, {
+  const address = search.size > 0 ? `${path}?${search}` : path
+  const known = endpoint.method === 'GET' ? takeFirstAnswer(address) : undefined
+  if (known && known.status >= 400) throw refusalFrom(known.status, known.body)
+  if (known) return known.body as Output<E>
+  const answer = await fetch(address, {
     method: endpoint.method,
     headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

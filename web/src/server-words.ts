@@ -7,10 +7,10 @@ export interface ServerWords {
 
 const text = (element: Element | null): string => element?.textContent ?? ''
 
-const block = document.querySelector('.before-script')
+const block = document.querySelector('.before-script > main')
 
 export const serverWords: ServerWords = {
   path: window.location.pathname,
   heading: text(block?.querySelector('h1') ?? null),
-  lines: [...(block?.querySelectorAll('p') ?? [])].map(text),
+  lines: [...(block?.querySelectorAll(':scope > p') ?? [])].map(text),
 }

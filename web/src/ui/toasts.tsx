@@ -1,34 +1,68 @@
-import { Toast } from '@base-ui/react/toast'
-import { X } from 'lucide-react'
-import { useMessages } from '../messages/language.tsx'
+import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 
-function Shown() {
-  const { seal } = useMessages()
-  const { toasts } = Toast.useToastManager()
-  return toasts.map((toast) => (
-    <Toast.Root
-      key={toast.id}
-      toast={toast}
-      className="absolute inset-x-0 bottom-0 rounded bg-ink text-paper shadow-float transition-opacity data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
-    >
-      <Toast.Content className="flex items-center gap-3 py-2 pr-2 pl-4">
-        <Toast.Title dir="auto" render={<p />} className="line-clamp-3 min-w-0 flex-1 text-sm" />
-        <Toast.Action className="min-h-8 shrink-0 rounded px-2 text-sm font-semibold underline underline-offset-2 focus-visible:outline-paper" />
-        <Toast.Close aria-label={seal.close} className="grid size-8 shrink-0 place-items-center rounded focus-visible:outline-paper">
-          <X size={16} strokeWidth={1.5} aria-hidden="true" />
-        </Toast.Close>
-      </Toast.Content>
-    </Toast.Root>
-  ))
+interface Note {
+  /** one of the same name takes its place */
+  id?: string
+  title: string
+  actionProps?: { children: ReactNode; onClick: () => void } | undefined
 }
 
-/** One short sentence at the foot of the page, with Undo; F6 reaches it. */
-export function Toasts() {
-  return (
-    <Toast.Portal>
-      <Toast.Viewport className="fixed inset-x-4 bottom-4 z-10 mx-auto max-w-md print:hidden">
-        <Shown />
-      </Toast.Viewport>
-    </Toast.Portal>
+export interface ToastSpeaker {
+  add: (note: Note) => unknown
+  close: (id: string) => void
+}
+
+const ToastHost = lazy(() => import('./toast-host.tsx').then((module) => ({ default: module.ToastHost })))
+const Context = createContext<ToastSpeaker | undefined>(undefined)
+
+const FIRST_USE = ['pointerdown', 'keydown'] as const
+
+/** @returns what calls it off */
+function onFirstUse(run: () => void): () => void {
+  for (const event of FIRST_USE) window.addEventListener(event, run, { once: true, capture: true })
+  return () => {
+    for (const event of FIRST_USE) window.removeEventListener(event, run, { capture: true })
+  }
+}
+
+/** One short sentence at the foot of the page, with Undo. What draws it is loaded when the page is first used; what is said before waits for it. */
+export function Toasts({ timeout = 8_000, children }: { timeout?: number; children: ReactNode }) {
+  const [isWanted, setWanted] = useState(false)
+  const speaker = useRef<ToastSpeaker>(undefined)
+  const waiting = useRef<Note[]>([])
+  useEffect(() => onFirstUse(() => setWanted(true)), [])
+  const ready = useCallback((host: ToastSpeaker) => {
+    speaker.current = host
+    for (const note of waiting.current.splice(0)) host.add(note)
+  }, [])
+  const toasts = useMemo(
+    (): ToastSpeaker => ({
+      add: (note) => {
+        if (speaker.current) return speaker.current.add(note)
+        setWanted(true)
+        return waiting.current.push(note)
+      },
+      close: (id) => {
+        waiting.current = waiting.current.filter((note) => note.id !== id)
+        speaker.current?.close(id)
+      },
+    }),
+    [],
   )
+  return (
+    <Context value={toasts}>
+      {children}
+      {isWanted && (
+        <Suspense>
+          <ToastHost timeout={timeout} onReady={ready} />
+        </Suspense>
+      )}
+    </Context>
+  )
+}
+
+export function useToasts(): ToastSpeaker {
+  const toasts = useContext(Context)
+  if (!toasts) throw new Error('Toasts is missing')
+  return toasts
 }

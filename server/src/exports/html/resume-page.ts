@@ -50,7 +50,7 @@ function summaryLine({ sections, skills, summary }: PageView, words: PageWords, 
     oldest !== false &&
     html`<time class="soft" datetime="${new Date(oldest).toISOString()}">${words.checkedAgo(writtenAge(new Date(oldest), now, words.language))}</time>`
   const any = summary.verified > 0
-  return html`<p class="sum tool tab" lang="${words.language}" dir="ltr">${any && html`<span class="green">${mark('verified')}</span>`}<span><span class="${any ? 'green' : 'soft'}">${words.summary(summary.verified, summary.claims)}</span>${checked}</span></p><p class="tool soft hint" lang="${words.language}" dir="ltr">${words.hint}</p>`
+  return html`<p class="sum tool tab" lang="${words.language}" dir="ltr">${any && html`<span class="green">${mark('verified')}</span>`}<span><span class="${any ? 'green' : 'soft'}">${words.verifiedOf(summary.verified, summary.claims)}</span>${checked}</span></p><p class="tool soft hint" lang="${words.language}" dir="ltr">${words.hint}</p>`
 }
 
 function head({ name, profile }: PageView, words: PageWords): Markup {

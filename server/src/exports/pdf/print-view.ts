@@ -158,7 +158,7 @@ export function printedOf(view: ResumeView, { shareUrl, now }: { shareUrl?: stri
       text:
         summary.claims === 0
           ? ''
-          : `${words.summary(summary.verified, summary.claims)}, ${own.asOf(writtenDate(now.toISOString(), words.language))}`,
+          : `${words.verifiedOf(summary.verified, summary.claims)}, ${own.asOf(writtenDate(now.toISOString(), words.language))}`,
     },
     summaryHeading: words.about,
     summary: profile.summary === '' ? [] : linesOf(profile.summary),

@@ -1,7 +1,6 @@
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Page } from '../../exports/index.ts'
+import { compress, type Encoding, encodingFor } from '../../platform/http/compress.ts'
 import type { Envelope } from '../../platform/http/envelopes.ts'
 import { problemDetails } from '../../platform/http/envelopes.ts'
 import { sha256 } from '../../platform/secrets.ts'
@@ -33,23 +32,17 @@ export const pageEnvelope: Envelope = (problem) => {
   return { status, type: HTML, headers: { ...headers, ...headersOf(page), ...NOINDEX }, body: page.html }
 }
 
-const compressors = {
-  br: (bytes: Buffer) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-  gzip: (bytes: Buffer) => promisify(gzip)(bytes, { level: 6 }),
-} as const
-type Encoding = keyof typeof compressors
-
 const MAX_KEPT = 200
 /** By content: the same page is compressed once, and a changed one is another page. */
-const compressed = new Map<string, Buffer>()
+const kept = new Map<string, Buffer>()
 
-async function compress(content: string, digest: string, encoding: Encoding): Promise<Buffer> {
+async function compressed(content: string, digest: string, encoding: Encoding): Promise<Buffer> {
   const key = `${digest}-${encoding}`
-  const known = compressed.get(key)
+  const known = kept.get(key)
   if (known) return known
-  const made = await compressors[encoding](Buffer.from(content))
-  if (compressed.size >= MAX_KEPT) compressed.clear()
-  compressed.set(key, made)
+  const made = await compress(content, encoding)
+  if (kept.size >= MAX_KEPT) kept.clear()
+  kept.set(key, made)
   return made
 }
 
@@ -59,11 +52,6 @@ function digestOf(page: Page): string {
   const digest = digests.get(page) ?? sha256(page.html).slice(0, 32)
   digests.set(page, digest)
   return digest
-}
-
-const encodingFor = (request: FastifyRequest): Encoding | undefined => {
-  const accepted = String(request.headers['accept-encoding'] ?? '')
-  return (['br', 'gzip'] as const).find((encoding) => new RegExp(`\\b${encoding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|$))`).test(accepted))
 }
 
 const matches = (header: string | undefined, etag: string): boolean =>
@@ -94,5 +82,5 @@ export async function sendResume(request: FastifyRequest, reply: FastifyReply, p
   return reply
     .type(HTML)
     .header('content-encoding', encoding)
-    .send(await compress(page.html, digest, encoding))
+    .send(await compressed(page.html, digest, encoding))
 }

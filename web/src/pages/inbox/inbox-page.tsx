@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate } from '@tanstack/react-router'
 import { useInboxWords } from '../../messages/inbox/index.ts'
@@ -22,7 +21,7 @@ export function InboxPage() {
   if (!data) return error ? <BrokenPage error={error} /> : <Loading />
   const isEmpty = data.items.length === 0
   return (
-    <Toast.Provider limit={1} timeout={8000}>
+    <Toasts>
       <div className="mx-auto max-w-2xl px-4 py-10 sm:px-6 sm:py-16">
         <Heading>{isEmpty ? words.emptyTitle : words.title}</Heading>
         <p className="mt-3 max-w-[60ch] text-soft">{isEmpty ? words.empty : words.lead}</p>
@@ -36,7 +35,6 @@ export function InboxPage() {
           </Link>
         </p>
       </div>
-      <Toasts />
-    </Toast.Provider>
+    </Toasts>
   )
 }

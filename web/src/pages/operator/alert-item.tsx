@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { admin, words } from '../../../../server/src/api.ts'
@@ -8,6 +7,7 @@ import { useOperatorWords } from '../../messages/operator/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { useHandOnFocus } from '../../ui/hand-on-focus.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { useToasts } from '../../ui/toasts.tsx'
 import { useTask } from '../../ui/use-task.ts'
 import { type Alert, alertsQuery } from './operator-queries.ts'
 
@@ -16,7 +16,7 @@ export function AlertItem({ alert, partner }: { alert: Alert; partner: string })
   const { action, problems } = useOperatorWords()
   const { sections } = useMessages()
   const queries = useQueryClient()
-  const toasts = Toast.useToastManager()
+  const toasts = useToasts()
   const [section, setSection] = useState<words.Section>()
   const { busy, error, run } = useTask(problems)
   const item = useRef<HTMLLIElement>(null)

@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { issuing as api } from '../../../../server/src/api.ts'
@@ -8,13 +7,14 @@ import { useOperatorWords } from '../../messages/operator/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmByName } from '../../ui/confirm-by-name.tsx'
 import { writeMoment } from '../../ui/dates.ts'
+import { useToasts } from '../../ui/toasts.tsx'
 import { ISSUED, type IssuedCredential } from './operator-queries.ts'
 
 export function CredentialItem({ credential }: { credential: IssuedCredential }) {
   const { credentials: words } = useOperatorWords()
   const { locale } = useLanguage()
   const queries = useQueryClient()
-  const toasts = Toast.useToastManager()
+  const toasts = useToasts()
   const [revoking, setRevoking] = useState(false)
   const { id, kind, mode, platformId, createdAt, revokedAt, suspendedAt, reason, suspendable } = credential
   const name = credential.name || id

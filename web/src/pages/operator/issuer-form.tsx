@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { partners as api } from '../../../../server/src/api.ts'
@@ -10,6 +9,7 @@ import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
+import { useToasts } from '../../ui/toasts.tsx'
 import { useTask } from '../../ui/use-task.ts'
 import { landingDraftOf, landingOf } from './landing-draft.ts'
 import { LandingFields } from './landing-fields.tsx'
@@ -29,7 +29,7 @@ export function IssuerForm({ issuer, onClose }: { issuer?: Issuer; onClose: () =
   const { issuers: words, problems } = useOperatorWords()
   const { common } = useMessages()
   const queries = useQueryClient()
-  const toasts = Toast.useToastManager()
+  const toasts = useToasts()
   const [id, setId] = useState(issuer?.id ?? '')
   const [name, setName] = useState(issuer?.name ?? '')
   const [domain, setDomain] = useState(issuer?.domain ?? '')

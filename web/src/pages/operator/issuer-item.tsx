@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { partners as api } from '../../../../server/src/api.ts'
@@ -7,13 +6,14 @@ import { useOperatorWords } from '../../messages/operator/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmByName } from '../../ui/confirm-by-name.tsx'
 import { focusHeading } from '../../ui/hand-on-focus.ts'
+import { useToasts } from '../../ui/toasts.tsx'
 import { IssuerForm } from './issuer-form.tsx'
 import { ISSUERS, type Issuer } from './operator-queries.ts'
 
 export function IssuerItem({ issuer }: { issuer: Issuer }) {
   const { issuers: words } = useOperatorWords()
   const queries = useQueryClient()
-  const toasts = Toast.useToastManager()
+  const toasts = useToasts()
   const [open, setOpen] = useState<'edit' | 'remove'>()
   const { id, name, domain, keys, landing, logoImage } = issuer
   const remove = async () => {

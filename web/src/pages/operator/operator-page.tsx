@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useSearch } from '@tanstack/react-router'
 import { admin } from '../../../../server/src/api.ts'
@@ -45,7 +44,7 @@ export function OperatorPage() {
     window.location.assign('/')
   }
   return (
-    <Toast.Provider limit={1} timeout={8000}>
+    <Toasts>
       <div className="mx-auto max-w-6xl px-4 py-8 sm:px-6 lg:py-10">
         <div className="flex flex-wrap items-center justify-between gap-x-6">
           <Heading>{words.title}</Heading>
@@ -76,7 +75,6 @@ export function OperatorPage() {
           <Outlet />
         </div>
       </div>
-      <Toasts />
-    </Toast.Provider>
+    </Toasts>
   )
 }

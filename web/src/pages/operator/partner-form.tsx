@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { partners as api } from '../../../../server/src/api.ts'
@@ -10,6 +9,7 @@ import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
+import { useToasts } from '../../ui/toasts.tsx'
 import { useTask } from '../../ui/use-task.ts'
 import { type Partner, partnersQuery } from './operator-queries.ts'
 import { draftOf, settingsOf } from './partner-draft.ts'
@@ -27,7 +27,7 @@ export function PartnerForm({ partner, onClose, onCreated }: Props) {
   const { partners: words, problems } = useOperatorWords()
   const { common } = useMessages()
   const queries = useQueryClient()
-  const toasts = Toast.useToastManager()
+  const toasts = useToasts()
   const [draft, setDraft] = useState(() => draftOf(partner))
   const { busy, error, run } = useTask(problems)
   const save = (event: FormEvent) => {

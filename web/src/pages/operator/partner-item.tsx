@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { partners as api } from '../../../../server/src/api.ts'
@@ -9,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { ConfirmByName } from '../../ui/confirm-by-name.tsx'
 import { writeMoment } from '../../ui/dates.ts'
 import { focusHeading } from '../../ui/hand-on-focus.ts'
+import { useToasts } from '../../ui/toasts.tsx'
 import { type Partner, partnersQuery } from './operator-queries.ts'
 import { PartnerForm } from './partner-form.tsx'
 import type { ShownKey } from './show-partner-key.tsx'
@@ -17,7 +17,7 @@ export function PartnerItem({ partner, onKey }: { partner: Partner; onKey: (key:
   const { partners: words } = useOperatorWords()
   const { locale } = useLanguage()
   const queries = useQueryClient()
-  const toasts = Toast.useToastManager()
+  const toasts = useToasts()
   const [open, setOpen] = useState<'edit' | 'rotate' | 'end'>()
   const { id, name, slug, clientId, mode, createdAt } = partner
   const close = () => setOpen(undefined)

@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { issuing as api } from '../../../../server/src/api.ts'
@@ -8,6 +7,7 @@ import { useOperatorWords } from '../../messages/operator/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmByName } from '../../ui/confirm-by-name.tsx'
 import { writeMoment } from '../../ui/dates.ts'
+import { useToasts } from '../../ui/toasts.tsx'
 import { OPERATOR } from './operator-queries.ts'
 
 const KEYS = [OPERATOR, 'issuing-keys'] as const
@@ -18,7 +18,7 @@ export function SigningKeys() {
   const { keys: words } = useOperatorWords()
   const { locale } = useLanguage()
   const queries = useQueryClient()
-  const toasts = Toast.useToastManager()
+  const toasts = useToasts()
   const [rotating, setRotating] = useState<Algorithm>()
   const { data } = useQuery({ queryKey: KEYS, queryFn: () => call(api.listIssuingKeys) })
   if (!data) return null

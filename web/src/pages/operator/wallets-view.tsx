@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { wallet as api } from '../../../../server/src/api.ts'
@@ -8,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SearchList } from '../../ui/search-list.tsx'
 import { Loading } from '../../ui/shell/loading.tsx'
+import { useToasts } from '../../ui/toasts.tsx'
 import { useTask } from '../../ui/use-task.ts'
 import type { Wallet } from './wallet.ts'
 import { WalletForm } from './wallet-form.tsx'
@@ -18,7 +18,7 @@ const walletsKey = ['operator', 'wallets']
 export function WalletsView() {
   const { operator: words } = useWalletWords()
   const queries = useQueryClient()
-  const toasts = Toast.useToastManager()
+  const toasts = useToasts()
   const { data } = useQuery({ queryKey: walletsKey, queryFn: () => call(api.listWalletsForOperator) })
   const [editing, setEditing] = useState<Wallet | 'new'>()
   const { busy, error, run } = useTask(words.problems)

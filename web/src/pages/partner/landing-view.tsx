@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { portal } from '../../../../server/src/api.ts'
@@ -9,6 +8,7 @@ import { CheckLine } from '../../ui/check-line.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
+import { useToasts } from '../../ui/toasts.tsx'
 import { useTask } from '../../ui/use-task.ts'
 import { ColorField } from './color-field.tsx'
 import { ContrastLines } from './contrast-lines.tsx'
@@ -23,7 +23,7 @@ export function LandingView() {
   const { landing: words, problems } = usePartnerWords()
   const partner = useOwnPartner()
   const queries = useQueryClient()
-  const toasts = Toast.useToastManager()
+  const toasts = useToasts()
   const [draft, setDraft] = useState(() => draftOf(partner))
   const { busy, error, run } = useTask(problems)
   const change = (part: Partial<LandingDraft>) => setDraft({ ...draft, ...part })

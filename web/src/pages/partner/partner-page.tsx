@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
 import { portal } from '../../../../server/src/api.ts'
@@ -35,7 +34,7 @@ export function PartnerPage() {
     window.location.assign('/')
   }
   return (
-    <Toast.Provider limit={1} timeout={8000}>
+    <Toasts>
       <div className="mx-auto max-w-6xl px-4 py-8 sm:px-6 lg:py-10">
         <div className="flex flex-wrap items-center justify-between gap-x-6">
           <Heading>{partner.data.name}</Heading>
@@ -60,7 +59,6 @@ export function PartnerPage() {
           <Outlet />
         </div>
       </div>
-      <Toasts />
-    </Toast.Provider>
+    </Toasts>
   )
 }

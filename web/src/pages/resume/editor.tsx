@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { useBuilderWords } from '../../messages/resume/index.ts'
 import type { Me } from '../../session.ts'
 import { AddEntry, AddSkill } from './add-own.tsx'
@@ -10,12 +11,14 @@ import { ResumeHead } from './resume-head.tsx'
 import type { Resume } from './resume-queries.ts'
 import { SectionBlock } from './section-block.tsx'
 import { SectionOrder } from './section-order.tsx'
-import { shownSections } from './shown-sections.ts'
+import { firstScreen, shownSections } from './shown-sections.ts'
 
 /** Everything of the resume that can be worked on, from the name to what was deleted. */
 export function Editor({ resume, me }: { resume: Resume; me: Me }) {
   const words = useBuilderWords()
   const sections = shownSections(resume)
+  // first what the screen shows, then the rest of a long resume
+  const isWhole = useDeferredValue(true, false)
   const placed = sections.filter((section) => section.placed)
   return (
     <>
@@ -32,7 +35,7 @@ export function Editor({ resume, me }: { resume: Resume; me: Me }) {
           <AddSkill />
         </div>
         {sections.length === 0 && <EmptyResume hasDeleted={resume.deleted.entries.length + resume.deleted.skills.length > 0} />}
-        {sections.map((section, index) => (
+        {(isWhole ? sections : firstScreen(sections)).map((section, index) => (
           <SectionBlock key={section.name} section={section} index={index} of={placed.length} />
         ))}
       </article>

@@ -1,10 +1,11 @@
 import { BadgeCheck } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useBuilderWords } from '../../messages/resume/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { titleOf } from './actions.ts'
 import type { Skill } from './resume-queries.ts'
-import { VerifySheet } from './verify-sheet.tsx'
+
+const VerifySheet = lazy(() => import('./verify-sheet.tsx').then((module) => ({ default: module.VerifySheet })))
 
 /** How a skill comes to be verified: by somebody else or by questions, never by pressing a button here. */
 export function GetVerified({ skill }: { skill: Skill }) {
@@ -16,7 +17,11 @@ export function GetVerified({ skill }: { skill: Skill }) {
         <BadgeCheck size={16} strokeWidth={1.5} aria-hidden="true" className="max-sm:hidden" />
         {words.verify}
       </Button>
-      {open && <VerifySheet skill={skill} onClose={() => setOpen(false)} />}
+      {open && (
+        <Suspense>
+          <VerifySheet skill={skill} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { intake } from '../../../../server/src/api.ts'
@@ -9,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { explain } from '../../ui/explain.ts'
 import { focusHeading } from '../../ui/hand-on-focus.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { useToasts } from '../../ui/toasts.tsx'
 import { type InboxItem, inboxQuery, resumeQuery } from './resume-queries.ts'
 
 /** "2 new credentials": opened on request; each is added, discarded, or left for later. */
@@ -44,7 +44,7 @@ export function InboxChoice({ items, headingLevel = 'h3' }: { items: readonly In
   const { messages } = useLanguage()
   const { inbox } = messages
   const queries = useQueryClient()
-  const toasts = Toast.useToastManager()
+  const toasts = useToasts()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(items.filter((item) => item.available).map((item) => item.id)))
   const [error, setError] = useState<string>()
 

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useLanguage } from '../../messages/language.tsx'
 import { useBuilderWords } from '../../messages/resume/index.ts'
 import { SelectField } from '../../ui/select-field.tsx'
@@ -15,6 +15,12 @@ const OTHER = 'other'
 const directionOf = (tag: string): Settings['direction'] => (RIGHT_TO_LEFT.has(tag.split('-')[0]!.toLowerCase()) ? 'rtl' : 'ltr')
 const written = (language: string) => ({ language, direction: directionOf(language) })
 
+function namedLanguages(locale: string): (readonly [tag: string, name: string])[] {
+  const names = new Intl.DisplayNames(locale, { type: 'language' })
+  const { compare } = new Intl.Collator(locale)
+  return COMMON.map((tag) => [tag, names.of(tag) ?? tag] as const).toSorted(([, a], [, b]) => compare(a, b))
+}
+
 interface Props {
   settings: Settings
   onChange: (change: Partial<Settings>, visit?: string) => void
@@ -25,8 +31,7 @@ export function LanguageField({ settings, onChange }: Props) {
   const words = useBuilderWords()
   const { locale } = useLanguage()
   const [isOther, setIsOther] = useState(!COMMON.includes(settings.language))
-  const names = new Intl.DisplayNames(locale, { type: 'language' })
-  const options = COMMON.map((tag) => [tag, names.of(tag) ?? tag] as const).toSorted(([, a], [, b]) => a.localeCompare(b, locale))
+  const options = useMemo(() => namedLanguages(locale), [locale])
   const choose = (value: string) => {
     setIsOther(value === OTHER)
     if (value !== OTHER) onChange(written(value))

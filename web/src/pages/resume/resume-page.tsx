@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
 import { Refusal } from '../../call.ts'
@@ -21,9 +20,8 @@ export function ResumePage() {
   if ((!resume && error) || (me === undefined && meError)) return <BrokenPage error={error ?? meError} />
   if (!resume || !me) return <Loading />
   return (
-    <Toast.Provider limit={1} timeout={8000}>
+    <Toasts>
       <Builder resume={resume} version={dataUpdatedAt} me={me} />
-      <Toasts />
-    </Toast.Provider>
+    </Toasts>
   )
 }

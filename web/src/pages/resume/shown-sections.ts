@@ -23,4 +23,18 @@ export function shownSections(resume: Resume): ShownSection[] {
   return all.filter((section) => section.entries.length + section.skills.length > 0)
 }
 
+const FIRST_ITEMS = 4
+
+/** The sections as far as a screen reaches: the first few items. */
+export function firstScreen(sections: readonly ShownSection[]): ShownSection[] {
+  let room = FIRST_ITEMS
+  const take = <T>(items: readonly T[]): T[] => {
+    const taken = items.slice(0, room)
+    room -= taken.length
+    return taken
+  }
+  const cut = sections.map((section) => ({ ...section, entries: take(section.entries), skills: take(section.skills) }))
+  return cut.filter((section) => section.entries.length + section.skills.length > 0)
+}
+
 export const anchorOf = (name: words.Section): string => name.toLowerCase().replaceAll(' ', '-')

@@ -1,9 +1,9 @@
-import { Toast } from '@base-ui/react/toast'
 import { useEffect, useMemo, useRef } from 'react'
 import { resume as contract } from '../../../../server/src/api.ts'
 import { call } from '../../call.ts'
 import { useMessages } from '../../messages/language.tsx'
 import { useBuilderWords } from '../../messages/resume/index.ts'
+import { useToasts } from '../../ui/toasts.tsx'
 import { type Actions, titleOf } from './actions.ts'
 import type { Edit, HeadChange, OwnChange } from './edits.ts'
 import { itemsReordered, sectionsReordered } from './orders.ts'
@@ -25,7 +25,7 @@ const ownBefore = (item: Entry | Skill, change: OwnChange): OwnChange =>
 export function useResumeActions(resume: Resume) {
   const { resume: say, levels } = useMessages()
   const words = useBuilderWords()
-  const toasts = Toast.useToastManager()
+  const toasts = useToasts()
   const edits = useEdits()
   const latest = useRef({ resume, edits })
   latest.current = { resume, edits }

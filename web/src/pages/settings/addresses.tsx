@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { accounts, type Output } from '../../../../server/src/api.ts'
@@ -10,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { writeMoment } from '../../ui/dates.ts'
 import { focusHeading } from '../../ui/hand-on-focus.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { useToasts } from '../../ui/toasts.tsx'
 import { useTask } from '../../ui/use-task.ts'
 import { AddAddress } from './add-address.tsx'
 import { Block } from './block.tsx'
@@ -22,7 +22,7 @@ export function Addresses() {
   const { addresses: words, problems } = useSettingsWords()
   const { locale } = useLanguage()
   const queries = useQueryClient()
-  const toasts = Toast.useToastManager()
+  const toasts = useToasts()
   const { data } = useQuery(addressesQuery)
   const [removing, setRemoving] = useState<string>()
   const [adding, setAdding] = useState(false)

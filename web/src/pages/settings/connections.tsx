@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { connections as api } from '../../../../server/src/api.ts'
@@ -8,6 +7,7 @@ import { useSettingsWords } from '../../messages/settings/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { writeMoment } from '../../ui/dates.ts'
 import { focusHeading } from '../../ui/hand-on-focus.ts'
+import { useToasts } from '../../ui/toasts.tsx'
 import { Block } from './block.tsx'
 import { Confirm } from './confirm.tsx'
 import { type Connection, connectionsQuery } from './settings-queries.ts'
@@ -16,7 +16,7 @@ export function Connections() {
   const { partners: words } = useSettingsWords()
   const { locale } = useLanguage()
   const queries = useQueryClient()
-  const toasts = Toast.useToastManager()
+  const toasts = useToasts()
   const { data } = useQuery(connectionsQuery)
   const [ending, setEnding] = useState<Connection>()
   const partners = data?.partners ?? []

@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { accounts } from '../../../../server/src/api.ts'
 import { call } from '../../call.ts'
@@ -8,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { writeMoment } from '../../ui/dates.ts'
 import { focusHeading } from '../../ui/hand-on-focus.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { useToasts } from '../../ui/toasts.tsx'
 import { useTask } from '../../ui/use-task.ts'
 import { Block } from './block.tsx'
 import { deviceWords } from './device-words.ts'
@@ -19,7 +19,7 @@ export function Sessions() {
   const { sessions: words, problems } = useSettingsWords()
   const { locale } = useLanguage()
   const queries = useQueryClient()
-  const toasts = Toast.useToastManager()
+  const toasts = useToasts()
   const { data } = useQuery(sessionsQuery)
   const { busy, error, run } = useTask(problems)
   const sessions = (data?.sessions ?? []).toSorted((a, b) => Number(b.current) - Number(a.current))

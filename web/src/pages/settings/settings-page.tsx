@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
 import { useSettingsWords } from '../../messages/settings/index.ts'
@@ -23,7 +22,7 @@ export function SettingsPage() {
   if (me === null) return <Navigate to="/sign-in" search={{ next: '/settings' }} replace />
   if (me === undefined) return error ? <BrokenPage error={error} /> : <Loading />
   return (
-    <Toast.Provider limit={1} timeout={8000}>
+    <Toasts>
       <div className="mx-auto max-w-2xl space-y-12 px-4 py-10 sm:px-6 sm:py-16">
         <Heading>{words.title}</Heading>
         <OwnName me={me} />
@@ -33,7 +32,6 @@ export function SettingsPage() {
         <TakeAlong />
         <Leave me={me} />
       </div>
-      <Toasts />
-    </Toast.Provider>
+    </Toasts>
   )
 }

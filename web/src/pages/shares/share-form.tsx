@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { sharing as api } from '../../../../server/src/api.ts'
@@ -10,6 +9,7 @@ import { explain } from '../../ui/explain.ts'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
+import { useToasts } from '../../ui/toasts.tsx'
 import { AudienceFields } from './audience-fields.tsx'
 import { PlaceFields } from './place-fields.tsx'
 import { draftOf, settingsOf } from './share-draft.ts'
@@ -29,7 +29,7 @@ export function ShareForm({ share, onClose }: { share?: Share | undefined; onClo
   const { form } = words
   const messages = useMessages()
   const queries = useQueryClient()
-  const toasts = Toast.useToastManager()
+  const toasts = useToasts()
   const [draft, setDraft] = useState(() => draftOf(share))
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>()

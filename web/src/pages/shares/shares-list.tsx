@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
@@ -9,6 +8,7 @@ import { useSharesWords } from '../../messages/shares/index.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Heading } from '../../ui/shell/heading.tsx'
+import { useToasts } from '../../ui/toasts.tsx'
 import { useTask } from '../../ui/use-task.ts'
 import { NoticesBand } from './notices-band.tsx'
 import { ShareForm } from './share-form.tsx'
@@ -19,7 +19,7 @@ import { type Share, sharesQuery } from './shares-queries.ts'
 export function SharesList({ shares }: { shares: readonly Share[] }) {
   const words = useSharesWords()
   const queries = useQueryClient()
-  const toasts = Toast.useToastManager()
+  const toasts = useToasts()
   const [edited, setEdited] = useState<Share | 'new'>()
   const { error, run } = useTask(words.problems)
   const again = () => queries.invalidateQueries({ queryKey: sharesQuery.queryKey })

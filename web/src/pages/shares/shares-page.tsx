@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast'
 import { useQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
 import { Refusal } from '../../call.ts'
@@ -18,9 +17,8 @@ export function SharesPage() {
   if (error instanceof Refusal && error.status === 401) return <Navigate to="/sign-in" search={{ next: '/shares' }} replace />
   if (!data) return error ? <BrokenPage error={error} /> : <Loading />
   return (
-    <Toast.Provider limit={1} timeout={10_000}>
+    <Toasts timeout={10_000}>
       <SharesList shares={data.shares} />
-      <Toasts />
-    </Toast.Provider>
+    </Toasts>
   )
 }

@@ -1,84 +1,15 @@
+import { en as shared } from '../../../core/catalogue/en.ts'
 import type { PageWords } from './page-words.ts'
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 export const en: PageWords = {
   language: 'en',
-  sections: {
-    Education: 'Education',
-    Experience: 'Experience',
-    Certification: 'Certification',
-    Licenses: 'Licenses',
-    Credentials: 'Credentials',
-    'Relevant Coursework': 'Relevant Coursework',
-    'Skills and Abilities': 'Skills and Abilities',
-    Activities: 'Activities',
-    'Professional Affiliations': 'Professional Affiliations',
-  },
-  levels: { beginner: 'Beginner', intermediate: 'Intermediate', advanced: 'Advanced', expert: 'Expert' },
-  categories: { specialized: 'Specialized', technical: 'Technical', durable: 'Durable', other: 'Other' },
-  verdicts: {
-    verified: { word: 'Verified', means: 'Signed by the issuer, unchanged since, and still valid.' },
-    'verified-issuer-unknown': { word: 'Issuer unknown', means: 'The signature holds, but nobody vouches for who the issuer is.' },
-    unsigned: { word: 'Unsigned', means: 'It carries no signature, so nobody can check who wrote it.' },
-    unconfirmed: { word: 'Could not check', means: 'Something needed for the check could not be reached or read.' },
-    expired: { word: 'Expired', means: 'The time it was issued for has ended.' },
-    'not-yet-valid': { word: 'Not valid yet', means: 'Its time has not begun.' },
-    revoked: { word: 'Revoked', means: 'The issuer has taken it back.' },
-    suspended: { word: 'Suspended', means: 'The issuer has put it on hold.' },
-    invalid: { word: 'Invalid', means: 'It was changed after it was signed, or its signature is wrong.' },
-    withdrawn: { word: 'Withdrawn by the issuer', means: 'The issuer no longer stands by this entry.' },
-    'self-asserted': { word: 'Self-asserted', means: 'Written by this person. Nobody else has confirmed it.' },
-  },
-  checks: {
-    document: {
-      passed: 'The document is complete and well formed',
-      failed: 'The document is broken',
-      unknown: 'The document could not be read in full',
-    },
-    schema: {
-      passed: 'It has the shape the standard asks for',
-      failed: 'It does not have the shape the standard asks for',
-      unknown: 'Its shape could not be compared with the standard',
-    },
-    proof: {
-      passed: 'The signature holds: nothing was changed',
-      failed: 'The signature does not fit the document',
-      unknown: 'The signature could not be checked',
-    },
-    'no-proof': { passed: 'It carries a signature', failed: 'It carries no signature', unknown: 'It carries no signature' },
-    'issuer-key': {
-      passed: 'The signing key belongs to the issuer',
-      failed: 'The signing key does not belong to the issuer',
-      unknown: 'The issuer’s list of keys could not be reached',
-    },
-    'issuer-name': {
-      passed: 'The issuer is known by name',
-      failed: 'The issuer is not who it says it is',
-      unknown: 'Nobody vouches for the issuer’s name',
-    },
-    dates: { passed: 'It is valid today', failed: 'It is not valid today', unknown: 'Its dates could not be read' },
-    status: {
-      passed: 'The issuer has not taken it back',
-      failed: 'The issuer has taken it back or put it on hold',
-      unknown: 'The issuer’s list of withdrawn credentials could not be reached',
-    },
-    subject: {
-      passed: 'It was issued to this person',
-      failed: 'It was issued to somebody else',
-      unknown: 'It does not say to whom it was issued',
-    },
-    nested: {
-      passed: 'Everything inside it holds as well',
-      failed: 'Something inside it does not hold',
-      unknown: 'Something inside it could not be checked',
-    },
-  },
+  ...shared,
   unnamedCheck: (id) => `Check “${id}”`,
   outcomes: { passed: 'passed', failed: 'failed', unknown: 'not known' },
   unnamed: 'Resume',
   skip: 'Skip to the resume',
-  summary: (verified, claims) => `${verified} of ${count(claims, 'claim', 'claims')} verified`,
   checkedAgo: (age) => (age === undefined ? ', checked just now' : `, checked ${age}`),
   hint: 'Open a seal to see who says it, when, and what was checked.',
   about: 'About',

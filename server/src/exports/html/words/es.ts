@@ -1,84 +1,15 @@
+import { es as shared } from '../../../core/catalogue/es.ts'
 import type { PageWords } from './page-words.ts'
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 export const es: PageWords = {
   language: 'es',
-  sections: {
-    Education: 'Educación',
-    Experience: 'Experiencia',
-    Certification: 'Certificaciones',
-    Licenses: 'Licencias',
-    Credentials: 'Credenciales',
-    'Relevant Coursework': 'Cursos relevantes',
-    'Skills and Abilities': 'Competencias',
-    Activities: 'Actividades',
-    'Professional Affiliations': 'Afiliaciones profesionales',
-  },
-  levels: { beginner: 'Principiante', intermediate: 'Intermedio', advanced: 'Avanzado', expert: 'Experto' },
-  categories: { specialized: 'Especializadas', technical: 'Técnicas', durable: 'Transversales', other: 'Otras' },
-  verdicts: {
-    verified: { word: 'Verificado', means: 'Firmado por quien lo emitió, sin cambios desde entonces y todavía válido.' },
-    'verified-issuer-unknown': { word: 'Emisor desconocido', means: 'La firma es correcta, pero nadie responde por quién es el emisor.' },
-    unsigned: { word: 'Sin firma', means: 'No lleva firma, así que nadie puede comprobar quién lo escribió.' },
-    unconfirmed: { word: 'No se pudo comprobar', means: 'Algo necesario para la comprobación no se pudo alcanzar o leer.' },
-    expired: { word: 'Caducado', means: 'El plazo para el que se emitió ha terminado.' },
-    'not-yet-valid': { word: 'Aún no válido', means: 'Su plazo todavía no ha empezado.' },
-    revoked: { word: 'Revocado', means: 'El emisor lo ha retirado.' },
-    suspended: { word: 'Suspendido', means: 'El emisor lo ha dejado en suspenso.' },
-    invalid: { word: 'No válido', means: 'Se cambió después de firmarse, o su firma es incorrecta.' },
-    withdrawn: { word: 'Retirado por el emisor', means: 'El emisor ya no responde por esta entrada.' },
-    'self-asserted': { word: 'Declaración propia', means: 'Escrito por esta persona. Nadie más lo ha confirmado.' },
-  },
-  checks: {
-    document: {
-      passed: 'El documento está completo y bien formado',
-      failed: 'El documento está dañado',
-      unknown: 'El documento no se pudo leer entero',
-    },
-    schema: {
-      passed: 'Tiene la forma que pide el estándar',
-      failed: 'No tiene la forma que pide el estándar',
-      unknown: 'Su forma no se pudo comparar con el estándar',
-    },
-    proof: {
-      passed: 'La firma es correcta: no se cambió nada',
-      failed: 'La firma no corresponde al documento',
-      unknown: 'La firma no se pudo comprobar',
-    },
-    'no-proof': { passed: 'Lleva una firma', failed: 'No lleva firma', unknown: 'No lleva firma' },
-    'issuer-key': {
-      passed: 'La clave de la firma es del emisor',
-      failed: 'La clave de la firma no es del emisor',
-      unknown: 'La lista de claves del emisor no se pudo alcanzar',
-    },
-    'issuer-name': {
-      passed: 'El emisor es conocido por su nombre',
-      failed: 'El emisor no es quien dice ser',
-      unknown: 'Nadie responde por el nombre del emisor',
-    },
-    dates: { passed: 'Es válido hoy', failed: 'No es válido hoy', unknown: 'Sus fechas no se pudieron leer' },
-    status: {
-      passed: 'El emisor no lo ha retirado',
-      failed: 'El emisor lo ha retirado o suspendido',
-      unknown: 'La lista de credenciales retiradas no se pudo alcanzar',
-    },
-    subject: {
-      passed: 'Se emitió para esta persona',
-      failed: 'Se emitió para otra persona',
-      unknown: 'No dice para quién se emitió',
-    },
-    nested: {
-      passed: 'Todo lo que contiene también es correcto',
-      failed: 'Algo de lo que contiene no es correcto',
-      unknown: 'Algo de lo que contiene no se pudo comprobar',
-    },
-  },
+  ...shared,
   unnamedCheck: (id) => `Comprobación «${id}»`,
   outcomes: { passed: 'correcto', failed: 'incorrecto', unknown: 'no se sabe' },
   unnamed: 'Currículum',
   skip: 'Ir al currículum',
-  summary: (verified, claims) => `${verified} de ${count(claims, 'dato verificado', 'datos verificados')}`,
   checkedAgo: (age) => (age === undefined ? ', comprobado ahora mismo' : `, comprobado ${age}`),
   hint: 'Abra un sello para ver quién lo dice, cuándo y qué se comprobó.',
   about: 'Perfil',

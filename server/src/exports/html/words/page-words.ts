@@ -1,20 +1,14 @@
-import type { Check, Section, SkillCategory, SkillLevel } from '../../../core/words.ts'
-import type { SealWord } from '../page-view.ts'
+import type { Catalogue } from '../../../core/catalogue/index.ts'
+import type { Check } from '../../../core/words.ts'
 
 /** Everything the page says itself. */
-export interface PageWords {
+export interface PageWords extends Catalogue {
   /** BCP 47 */
   language: string
-  sections: Readonly<Record<Section, string>>
-  levels: Readonly<Record<SkillLevel, string>>
-  categories: Readonly<Record<SkillCategory, string>>
-  verdicts: Readonly<Record<SealWord, { word: string; means: string }>>
-  checks: Readonly<Record<string, Readonly<Record<Check['outcome'], string>>>>
   unnamedCheck: (id: string) => string
   outcomes: Readonly<Record<Check['outcome'], string>>
   unnamed: string
   skip: string
-  summary: (verified: number, claims: number) => string
   checkedAgo: (age: string | undefined) => string
   hint: string
   about: string
