@@ -165,7 +165,7 @@ describe('other ways in', () => {
   it('an unknown link is a 404 that says what to do', async () => {
     const walk = await openPage(browser, app.base, { width: 320, scheme: 'light' })
     expect((await walk.page.goto(`${app.base}/createmyresume/nothing`))?.status()).toBe(404)
-    await walk.page.locator('h1').waitFor()
+    await walk.page.locator('#content h1').waitFor()
     await expectSound(walk.page, 'unknown')
     await walk.close()
   })

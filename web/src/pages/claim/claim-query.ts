@@ -9,4 +9,6 @@ export const claimQuery = (identifierToken: string) =>
     queryKey: ['claim', identifierToken],
     queryFn: () => call(intake.getClaim, { params: { identifierToken } }),
     staleTime: 60_000,
+    // what was said no to while the page was loading is said at once, not asked again
+    retryOnMount: false,
   })
