@@ -114,7 +114,11 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: 'load', test: /vite[\\/]preload-helper/, priority: 5 },
-            { name: 'frame', test: /[\\/]node_modules[\\/](?:react|react-dom|scheduler|use-sync-external-store|@tanstack)[\\/]/, priority: 4 },
+            {
+              name: 'frame',
+              test: /[\\/]node_modules[\\/](?:react|react-dom|scheduler|use-sync-external-store|@tanstack)[\\/]/,
+              priority: 4,
+            },
             { name: 'app', test: /[\\/]web[\\/]src[\\/]main\.tsx$/, includeDependenciesRecursively: true, priority: 3 },
             { name: 'overlays', test: /[\\/](?:@base-ui|@floating-ui|ui[\\/](?:sheet|toast-host|confirm-by-name)\.tsx)/, priority: 2 },
             { name: 'ui', test: /[\\/](?:web[\\/]src[\\/]ui|lucide-react)[\\/]/, minShareCount: 3, priority: 1 },
