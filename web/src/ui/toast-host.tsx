@@ -2,7 +2,7 @@ import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useMessages } from '../messages/language.tsx'
-import type { ToastSpeaker } from './toasts.tsx'
+import type { ToastSpeaker } from './toast-speaker.ts'
 
 function Shown() {
   const { seal } = useMessages()

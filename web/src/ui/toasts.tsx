@@ -1,16 +1,5 @@
 import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
-
-interface Note {
-  /** one of the same name takes its place */
-  id?: string
-  title: string
-  actionProps?: { children: ReactNode; onClick: () => void } | undefined
-}
-
-export interface ToastSpeaker {
-  add: (note: Note) => unknown
-  close: (id: string) => void
-}
+import type { Note, ToastSpeaker } from './toast-speaker.ts'
 
 const ToastHost = lazy(() => import('./toast-host.tsx').then((module) => ({ default: module.ToastHost })))
 const Context = createContext<ToastSpeaker | undefined>(undefined)
