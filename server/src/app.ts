@@ -85,7 +85,7 @@ import { importRoutes } from './resume/import/routes.ts'
 import { listEntries } from './resume/index.ts'
 import { resumeRoutes } from './resume/routes.ts'
 import { readSample } from './samples.ts'
-import { createViewCounter, shareUrlOf } from './sharing/index.ts'
+import { createViewCounter, printedLink } from './sharing/index.ts'
 import { pageEnvelope } from './sharing/routes/page-answer.ts'
 import { sharingRoutes } from './sharing/routes/person.ts'
 import { publicResumeRoutes } from './sharing/routes/public.ts'
@@ -277,7 +277,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   }
   const typesetter = createTypesetter()
   app.addHook('onClose', () => typesetter.close())
-  const exportDeps: ExportDeps = { ...deps, typesetter, answers, shareUrlOf: (personId, shareId) => shareUrlOf(deps, personId, shareId) }
+  const exportDeps: ExportDeps = { ...deps, typesetter, answers, printedLink: (personId, shareId) => printedLink(deps, personId, shareId) }
   const walletDeps = { ...deps, resumeFiles: (personId: string) => getResumeFiles(exportDeps, personId) }
   const bank = await loadBank(fileURLToPath(new URL('../items', import.meta.url)))
   const { url, name, key } = config.model

@@ -51,8 +51,12 @@ async function ownBadge(): Promise<JsonObject> {
   return document
 }
 
-async function give(person: HeaderLines, credentials: unknown[]): Promise<void> {
-  const { body } = await push(app, partner, { recipient: { givenName: 'Ada', familyName: 'Reyes', email: 'ada@example.org' }, credentials })
+async function give(
+  person: HeaderLines,
+  credentials: unknown[],
+  recipient: object = { givenName: 'Ada', familyName: 'Reyes', email: 'ada@example.org' },
+): Promise<void> {
+  const { body } = await push(app, partner, { recipient, credentials })
   const claimed = await call(app, 'POST', `/api/claims/${body.identifier_token}`, { headers: person, body: {} })
   expect(claimed.status, claimed.text).toBe(200)
 }
@@ -159,7 +163,7 @@ describe('the PDF', () => {
     }
     expect(evidence.missing).toEqual(['https://institutionx.example'])
     expect(evidence.contexts.map(({ url }) => url)).toContain('https://www.w3.org/ns/credentials/v2')
-    expect(evidence.documents.map(({ url }) => new URL(url).pathname.split('/')[1]).sort()).toEqual(['.well-known', 'status', 'status'])
+    expect(evidence.documents.map(({ url }) => new URL(url).pathname.split('/')[1]).sort()).toEqual(['.well-known', 'status'])
     const asKept = nodeLoaders({
       fetch: async (url) => {
         const found = evidence.documents.find((one) => one.url === url)
@@ -190,6 +194,31 @@ describe('the PDF', () => {
       expect((await call(app, 'GET', `/api/me/resume.pdf?share=${share}`, { headers: ada })).body).toMatchObject({
         code: 'share_not_found',
       })
+  })
+
+  withTools('is for a link what that link shows, and no more: in words, data and documents', async () => {
+    const kim = await signIn(app, 'kim@example.org')
+    await give(kim, [await signed('Forklift licence')], {})
+    const own = { section: 'Experience', title: 'Night clerk', organization: 'Hotel Azul' }
+    expect((await call(app, 'POST', '/api/me/resume/entries', { headers: kim, body: own })).status).toBe(201)
+    const copyFor = async (settings: object) => {
+      const { body } = await call(app, 'POST', '/api/me/shares', { headers: kim, body: settings })
+      const owners = await pdf(`?share=${body.id}`, kim)
+      const { 'resume.ler.json': ler, 'presentation.json': presentation } = attachmentsOf(owners.path)
+      const viewers = kept('viewers.pdf', new Uint8Array(await (await fetch(`${app.base}/r/${body.slug}/resume.pdf`)).arrayBuffer()))
+      expect(textOf(viewers)).toBe(textOf(owners.path))
+      return { text: textOf(owners.path), ler, documents: JSON.parse(presentation!).verifiableCredential ?? [] }
+    }
+    const all = await copyFor({})
+    expect([all.text, all.ler]).toEqual([expect.stringContaining('Forklift licence'), expect.stringContaining('Night clerk')])
+    expect(all.documents).toHaveLength(1)
+    const narrowed = await copyFor({ sections: ['Experience'] })
+    expect(narrowed.text).toContain('Night clerk')
+    expect(narrowed.text + narrowed.ler + JSON.stringify(narrowed.documents)).not.toContain('Forklift')
+    expect(narrowed.documents).toEqual([])
+    const withoutDocuments = await copyFor({ hideRaw: true })
+    expect(withoutDocuments.text).toContain('Forklift licence')
+    expect([withoutDocuments.documents, withoutDocuments.ler]).toEqual([[], expect.not.stringContaining('verifications')])
   })
 
   withTools('leaves out what is hidden, in words, data and documents', async () => {

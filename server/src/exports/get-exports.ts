@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { LAUREL_RESUME_CONTEXT_PATH } from '@laurel/credentials'
 import { signJwt } from '../issuing/index.ts'
 import type { Db } from '../platform/db/client.ts'
-import { getResumeView, type ResumeView, shownResume } from '../resume/index.ts'
+import { getResumeView, type Place, type ResumeView, shownResume } from '../resume/index.ts'
 import { listPresentable, type Presentable } from './evidence/list-presentable.ts'
 import { fileNameOf } from './file-name.ts'
 import { makePdf, type PdfDeps } from './make-pdf.ts'
@@ -14,8 +14,17 @@ import { toLerRs } from './to-ler-rs.ts'
 export interface ExportDeps extends PdfDeps {
   db: Db
   baseUrl: string
-  /** the address of a living share link of this person; undefined for any other */
-  shareUrlOf(personId: string, shareId: string): Promise<string | undefined>
+  /** a living share link of this person; undefined for any other */
+  printedLink(personId: string, shareId: string): Promise<PrintedLink | undefined>
+}
+
+/** A share link as it is printed. */
+export interface PrintedLink {
+  url: string
+  /** what it shows; null for everything */
+  sections: readonly Place[] | null
+  /** the documents as received stay with the person */
+  hideRaw: boolean
 }
 
 /** A file to save. */
@@ -24,9 +33,23 @@ export interface ExportFile<T extends string | Uint8Array = string> {
   content: T
 }
 
-async function shownOf({ db }: Pick<ExportDeps, 'db'>, personId: string): Promise<{ view: ResumeView; documents: Presentable[] }> {
-  const view = shownResume(await getResumeView({ db }, personId))
-  return { view, documents: await listPresentable(db, personId, view) }
+async function shownOf(
+  { db }: Pick<ExportDeps, 'db'>,
+  personId: string,
+  link?: PrintedLink,
+): Promise<{ view: ResumeView; documents: Presentable[] }> {
+  const view = shownResume(await getResumeView({ db }, personId), { sections: link?.sections ?? undefined })
+  return { view, documents: link?.hideRaw ? [] : await listPresentable(db, personId, view) }
+}
+
+/** The resume on paper; with a link, what that link shows and no more, since its QR code says that this is the same. */
+export async function printResume(
+  deps: PdfDeps & Pick<ExportDeps, 'db'>,
+  personId: string,
+  { link, standard }: { link?: PrintedLink | undefined; standard?: PdfStandard | undefined },
+): Promise<ExportFile<Uint8Array>> {
+  const { view, documents } = await shownOf(deps, personId, link)
+  return { fileName: fileNameOf(view.name, 'pdf'), content: await makePdf(deps, { view, documents, shareUrl: link?.url, standard }) }
 }
 
 /** The resume as PDF. @throws Problem share_not_found */
@@ -35,10 +58,9 @@ export async function getPdf(
   personId: string,
   { share, standard }: { share?: string | undefined; standard?: PdfStandard | undefined },
 ): Promise<ExportFile<Uint8Array>> {
-  const shareUrl = share === undefined ? undefined : await deps.shareUrlOf(personId, share)
-  if (share !== undefined && shareUrl === undefined) throw problems.share_not_found()
-  const { view, documents } = await shownOf(deps, personId)
-  return { fileName: fileNameOf(view.name, 'pdf'), content: await makePdf(deps, { view, documents, shareUrl, standard }) }
+  const link = share === undefined ? undefined : await deps.printedLink(personId, share)
+  if (share !== undefined && !link) throw problems.share_not_found()
+  return printResume(deps, personId, { link, standard })
 }
 
 /** The resume as LER-RS 4.5, plain or as a VC-JWT of this server. */

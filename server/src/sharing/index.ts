@@ -1,3 +1,3 @@
 export { listOwnShares } from './list-own-shares.ts'
-export { shareUrlOf } from './share-url-of.ts'
+export { printedLink } from './printed-link.ts'
 export { createViewCounter } from './view-counter.ts'
