@@ -78,7 +78,7 @@ export interface ServerProcess extends Killable {
 }
 
 /** The built server as `npm start` runs it, always on the same port. @param env read at each start */
-export async function serverProcess(env: Record<string, string>, dataDir: string): Promise<ServerProcess> {
+export async function serverProcess(env: Record<string, string>, dataDir: string, withinMs = 30_000): Promise<ServerProcess> {
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
@@ -121,7 +121,7 @@ export async function serverProcess(env: Record<string, string>, dataDir: string
         if (made.exitCode !== null) throw new Error(`the server ended with ${made.exitCode}`)
         const answer = await fetch(`${base}/health/ready`)
         if (answer.status !== 200) throw new Error(`not ready: ${answer.status}`)
-      }, 30_000)
+      }, withinMs)
       startedInMs = Date.now() - began
     },
   }

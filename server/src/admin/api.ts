@@ -41,6 +41,7 @@ export const getUsage = defineEndpoint({
     ),
     totals: Type.Object(Amounts),
   }),
+  produces: ['application/json', 'text/csv'],
   problems: ['usage_days_invalid', 'request_invalid'],
 })
 

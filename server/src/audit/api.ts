@@ -34,6 +34,7 @@ export const listAudit = defineEndpoint({
   }),
   success: 200,
   response: Type.Object({ entries: Type.Array(Entry), total: Type.Integer() }),
+  produces: ['application/json', 'text/csv'],
   problems: ['request_invalid'],
 })
 

@@ -20,10 +20,14 @@ export interface Endpoint {
    * published order. Schemas then only document.
    */
   reads?: 'json' | 'bytes' | 'form' | 'unchecked'
+  /** Media types of the body when it is not JSON alone. */
+  takes?: readonly string[]
   success: 200 | 201 | 202 | 204
+  /** Statuses of answers that are no refusal, beside `success`. */
+  otherStatuses?: readonly number[]
   response: TSchema
-  /** Media type of the answer when it is not JSON. */
-  produces?: string
+  /** Media types of the answer when it is not JSON alone. */
+  produces?: string | readonly string[]
   /** Codes a caller must expect here. */
   problems: readonly string[]
 }

@@ -118,6 +118,7 @@ export const listAllDeliveries = defineEndpoint({
   }),
   success: 200,
   response: Type.Object({ deliveries: Type.Array(Delivery), total: Type.Integer() }),
+  produces: ['application/json', 'text/csv'],
   problems: [],
 })
 

@@ -1,11 +1,11 @@
 import type { Mode } from '../core/caller.ts'
 import { newId } from '../core/id.ts'
-import type { Clock } from '../core/time.ts'
+import { after, type Clock, DAY_MS } from '../core/time.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
 import { type Mailer, wasRefused } from '../platform/mail/mailer.ts'
 import type { MailBody } from './mail-text.ts'
-import { findMail, insertMail, markHandedOver, markMail, markMailAttempt } from './store.ts'
+import { countMails, findMail, insertMail, markHandedOver, markMail, markMailAttempt } from './store.ts'
 
 export const MAIL_QUEUE = 'mail'
 const TRIES = 6
@@ -33,8 +33,17 @@ export interface Letter extends MailBody {
   subject: string
 }
 
+/** What others cause by what they send, as often as they like; it all waits on the person's pages too. */
+const NEWS = new Set(['new-credentials', 'updated', 'withdrawn', 'lost'])
+const NEWS_A_DAY = 5
+
+/** News fills nobody's mailbox: five mails a day an address and purpose. @see reliability T22 */
+const isNewsTooMany = async (tx: Tx, { to, purpose }: Letter, now: Date): Promise<boolean> =>
+  NEWS.has(purpose) && (await countMails(tx, to, purpose, after(now, -DAY_MS))) >= NEWS_A_DAY
+
 /** Writes a mail in the caller's transaction: no mail for what is rolled back, none lost for what is committed. */
 export async function enqueueMail(deps: { jobs: Jobs; now: Clock }, tx: Tx, letter: Letter): Promise<void> {
+  if (await isNewsTooMany(tx, letter, deps.now())) return
   const id = newId('mail')
   await insertMail(tx, { ...letter, subject: letter.subject.replace(/[\p{C}\s]+/gu, ' ').slice(0, 200), id }, deps.now())
   await deps.jobs.send(tx, MAIL_QUEUE, { mailId: id })

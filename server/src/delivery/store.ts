@@ -32,6 +32,18 @@ export async function insertMail(tx: Tx, mail: NewMail, now: Date): Promise<void
     .execute()
 }
 
+/** How many mails of a purpose were written to an address since then. */
+export async function countMails(tx: Tx, to: string, purpose: string, since: Date): Promise<number> {
+  const { count } = await tx
+    .selectFrom('mails')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('to_address', '=', to)
+    .where('purpose', '=', purpose)
+    .where('created_at', '>', since)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 export const findMail = (db: Db, id: string): Promise<Selectable<Mails> | undefined> =>
   db.selectFrom('mails').selectAll().where('id', '=', id).executeTakeFirst()
 

@@ -29,6 +29,7 @@ export const getResumeLerRs = defineEndpoint({
   summary: 'The resume as LER-RS 4.5; each item carries its own credentials. With `signed=1` as a VC-JWT of this server.',
   query: Type.Object({ signed: Type.Optional(oneOf(['1'])) }),
   response: Document,
+  produces: ['application/json', 'application/vc+jwt'],
   problems: ['not_signed_in'],
 })
 

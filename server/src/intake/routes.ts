@@ -63,6 +63,7 @@ export function claimRoutes(app: FastifyInstance, deps: IntakeDeps): void {
     return getClaim(deps, params.identifierToken, person)
   })
   register(app, api.sendRecipientCode, async ({ params }, person, http) => {
+    await deps.limit('codeByAddress', http.ip, http.set)
     await deps.limit('codeByMailbox', `recipient ${params.identifierToken}`, http.set)
     return sendRecipientCode(deps, params.identifierToken, person)
   })

@@ -45,7 +45,7 @@ export const getBadge = defineEndpoint({
   query: Type.Object({ format: Type.Optional(oneOf(['json', 'jwt', 'png', 'svg'] as const)) }),
   success: 200,
   response: Document,
-  produces: 'application/ld+json',
+  produces: ['application/ld+json', 'application/vc', 'application/json', 'application/vc+jwt', 'image/png', 'image/svg+xml'],
   problems: ['badge_not_found', 'rate_limited'],
 })
 

@@ -36,8 +36,11 @@ export const upsertCredential = defineEndpoint({
   scope: `${SCOPE}credential.upsert`,
   reads: 'bytes',
   body: Bytes,
+  takes: ['application/json', 'text/plain'],
   success: 201,
+  otherStatuses: [200],
   response: Document,
+  produces: ['application/json', 'text/plain'],
   problems: ['credential_not_taken', 'nothing_to_read', 'json_malformed', 'body_too_large', ...tokenProblems],
 })
 

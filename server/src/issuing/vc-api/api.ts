@@ -54,6 +54,7 @@ export const resolveDid = defineEndpoint({
   query: Type.Object({ publicKeyFormat: Type.Optional(Type.String()), enableExperimentalPublicKeyTypes: Type.Optional(Type.String()) }),
   success: 200,
   response: Answer,
-  produces: 'application/did-resolution',
-  problems: ['did_not_resolved', 'rate_limited'],
+  produces: 'application/ld+json',
+  otherStatuses: [400, 404, 500, 501],
+  problems: ['rate_limited'],
 })

@@ -1,4 +1,5 @@
 import type { FastifyError } from 'fastify'
+import { jsonProblems } from '../../core/json-scan.ts'
 import { isProblem, Problem, refusal } from '../../core/problem.ts'
 import { databaseAway, databaseIsAway, holdsImpossibleText } from '../db/constraint.ts'
 import { type Found, type InvalidField, invalidFields } from './invalid-fields.ts'
@@ -12,6 +13,7 @@ export const httpProblems = {
   ),
   address_malformed: refusal('address_malformed', 'invalid', 'The address is not valid: check its percent-encoding.'),
   form_malformed: refusal('form_malformed', 'invalid', 'The form cannot be read: check its boundary and its fields.'),
+  body_incomplete: refusal('body_incomplete', 'invalid', 'The body does not have the length that Content-Length says.'),
   text_impossible: refusal('text_impossible', 'invalid', 'The request holds a character that no text may hold, such as NUL.'),
   not_found: refusal('not_found', 'not-found', 'There is nothing at this address. /api/docs lists what there is.'),
   method_not_allowed: refusal<{ allow: readonly string[] }>(
@@ -47,9 +49,8 @@ export const httpProblems = {
 const REFUSALS: Readonly<Record<string, (limitBytes: number) => Problem>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: (limitBytes) => httpProblems.body_too_large({ limitBytes }),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => httpProblems.media_type_unsupported({ takes: 'Content-Type: application/json' }),
-  FST_ERR_CTP_EMPTY_JSON_BODY: () => new Problem('body_empty', 'invalid', 'The request has no body. Send a JSON document.'),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
-    new Problem('body_incomplete', 'invalid', 'The body does not have the length that Content-Length says.'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => jsonProblems.body_empty(),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => httpProblems.body_incomplete(),
   FST_ERR_BAD_URL: () => httpProblems.address_malformed(),
   FST_REQ_FILE_TOO_LARGE: (limitBytes) => httpProblems.body_too_large({ limitBytes }),
 }

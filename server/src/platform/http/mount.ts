@@ -65,6 +65,8 @@ export function mount(app: FastifyInstance, { authenticators, budget }: Mounting
       if (!endpoint) return
       if (request.headers['content-encoding'] !== undefined && request.headers['content-encoding'] !== 'identity')
         throw httpProblems.encoding_unsupported()
+      // what one caller may see is kept by nobody on the way; a handler may know better
+      if (endpoint.audience !== 'anyone') reply.header('cache-control', 'no-store')
       request.caller = await authenticators[endpoint.audience](request, endpoint)
       await api.admit?.(request, reply)
       budget.admit(request, reply)

@@ -15,6 +15,9 @@ export function answerRawError(error: { code?: string }, socket: Socket): void {
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
       'content-type: application/problem+json',
+      'cache-control: no-store',
+      'x-content-type-options: nosniff',
+      "content-security-policy: default-src 'none'; frame-ancestors 'none'",
       `content-length: ${Buffer.byteLength(body)}`,
       'connection: close',
       '',

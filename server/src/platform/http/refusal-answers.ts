@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../core/endpoint.ts'
+import { jsonProblems } from '../../core/json-scan.ts'
 import { kindOf } from '../../core/problem.ts'
 import {
   credentialError,
@@ -10,6 +11,7 @@ import {
   skillApiFlat,
   statusOfKind,
 } from './envelopes.ts'
+import { httpProblems } from './faults.ts'
 
 const text = { type: 'string' } as const
 const object = (properties: Record<string, object>, required = Object.keys(properties)) => ({ type: 'object', required, properties })
@@ -74,15 +76,26 @@ const ANSWERS = new Map<Envelope | undefined, { name: keyof typeof DIALECTS; typ
 
 export const refusalSchemas: Readonly<Record<string, object>> = DIALECTS
 
-/** Codes every endpoint of a kind may answer with, besides its own. */
-function sharedCodes({ audience, body, query, reads }: Endpoint): string[] {
-  const checked = (body !== undefined && (reads ?? 'json') === 'json') || query !== undefined
-  return [
-    ...(checked ? ['request_invalid'] : []),
-    ...(body ? ['body_too_large', 'media_type_unsupported', 'encoding_unsupported'] : []),
-    ...({ person: ['not_signed_in'], partner: ['token_missing', 'token_invalid', 'scope_missing'] }[audience as string] ?? []),
-  ]
+const { not_found: _address, method_not_allowed: _method, cross_site: _site, ...everywhere } = httpProblems
+const { body_too_large, body_incomplete, media_type_unsupported, form_malformed, ...always } = everywhere
+const OF_BODIES = { body_too_large, body_incomplete, media_type_unsupported, form_malformed, ...jsonProblems }
+const DOOR: Readonly<Record<Endpoint['audience'], readonly string[]>> = {
+  anyone: ['cross_site'],
+  person: ['cross_site', 'not_signed_in'],
+  partner: ['token_missing', 'token_invalid', 'scope_missing'],
+  partnerSession: ['cross_site', 'partner_not_signed_in'],
+  platform: ['INVALID_API_KEY', 'API_KEY_REQUIRED'],
+  reader: ['INVALID_API_KEY'],
+  wallet: [],
+  admin: ['cross_site', 'operator_only'],
 }
+
+/** Codes every endpoint of a kind may answer with, besides its own: those of its door, and those HTTP itself brings. */
+const sharedCodes = ({ audience, body }: Endpoint): string[] => [
+  ...DOOR[audience],
+  ...Object.keys(always),
+  ...(body ? Object.keys(OF_BODIES) : []),
+]
 
 /** The refusals of an endpoint as OpenAPI responses: one for each status with its codes, and one for what any address may answer. */
 export function refusalAnswers(endpoint: Endpoint, envelope: Envelope | undefined): Record<string, object> {

@@ -50,7 +50,7 @@ export class AsFile {
 
 /** Mounts one endpoint: its definition validates, documents and types it. */
 export function register<E extends Endpoint>(app: FastifyInstance, endpoint: E, handler: Handler<E>): void {
-  const { method, path: url, params, query, body, reads, success, response } = endpoint
+  const { method, path: url, params, query, body, reads, takes, success } = endpoint
   app.route({
     method,
     url,
@@ -61,13 +61,13 @@ export function register<E extends Endpoint>(app: FastifyInstance, endpoint: E, 
       summary: endpoint.summary,
       ...(endpoint.description && { description: endpoint.description }),
       tags: [endpoint.tag],
-      ...(reads === 'form' && { consumes: ['application/x-www-form-urlencoded', 'multipart/form-data'] }),
       ...(endpoint.produces && { produces: [endpoint.produces] }),
       security: securityOf(endpoint),
       ...(params && { params }),
       ...(query && { querystring: query }),
       ...(body && { body }),
-      response: { [success]: response },
+      consumes: takes ?? (reads === 'form' ? FORMS : ['application/json']),
+      response: answersOf(endpoint),
     } as Record<string, unknown>,
     ...(reads !== undefined && reads !== 'json' && { validatorCompiler: onlyAround(app, reads), attachValidation: false }),
     // schemas of answers document; they never drop or reorder what a handler says
@@ -91,11 +91,32 @@ export function register<E extends Endpoint>(app: FastifyInstance, endpoint: E, 
   })
 }
 
-/** What a handler reads itself is not judged before; a path and a query beside bytes are. */
+/** What a handler reads itself is not judged before; a query beside it is, and a path beside bytes. */
 const onlyAround =
   (app: FastifyInstance, reads: Endpoint['reads']): FastifySchemaCompiler<FastifySchema> =>
-  (part) =>
-    reads === 'bytes' && part.httpPart !== 'body' && app.validatorCompiler ? app.validatorCompiler(part) : () => true
+  (part) => {
+    const isJudged = part.httpPart === 'querystring' || (reads === 'bytes' && part.httpPart !== 'body')
+    return isJudged && app.validatorCompiler ? app.validatorCompiler(part) : () => true
+  }
+
+const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data']
+const SUCCESS: Readonly<Record<number, string>> = {
+  200: 'Done.',
+  201: 'Made.',
+  202: 'Taken; what follows happens later.',
+  204: 'Done; nothing to say.',
+}
+
+/** The answer's schema under each of its media types. */
+function answersOf({ produces = ['application/json'], response, success, otherStatuses = [] }: Endpoint): Record<number, object> {
+  if (success === 204) return { 204: { description: SUCCESS[204], type: 'null' } }
+  const content = Object.fromEntries(
+    [produces].flat().map((type) => [type, { schema: /json|\/vc$/.test(type) ? response : { type: 'string' } }]),
+  )
+  return Object.fromEntries(
+    [success, ...otherStatuses].map((status) => [status, { description: SUCCESS[status] ?? 'Not done; the body says why.', content }]),
+  )
+}
 
 const SECURITY = {
   anyone: [],

@@ -2,6 +2,10 @@ import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { httpProblems } from './faults.ts'
 
+/** No page of ours asks for any of these, nor may anything inside it. Passkeys and copying stay. */
+const PERMISSIONS =
+  'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()'
+
 /** Strict headers for every answer; pages load only from here. @see reliability T18 */
 export async function secureHeaders(app: FastifyInstance, isHttps: boolean): Promise<void> {
   await app.register(helmet, {
@@ -25,6 +29,7 @@ export async function secureHeaders(app: FastifyInstance, isHttps: boolean): Pro
     hsts: isHttps ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     crossOriginEmbedderPolicy: false,
   })
+  app.addHook('onRequest', async (_request, reply) => void reply.header('permissions-policy', PERMISSIONS))
 }
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']

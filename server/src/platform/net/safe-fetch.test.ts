@@ -40,6 +40,13 @@ describe('isPublicAddress', () => {
     '::ffff:127.0.0.1',
     '64:ff9b::7f00:1',
     '2002:7f00:1::',
+    '::7f00:1',
+    '::a9fe:a9fe',
+    '64:ff9b:1:7f00:0:100:5db8:d822',
+    'fec0::1',
+    '100::1',
+    '2001:0:4136:e378:8000:63bf:80ff:fffe',
+    '4000::1',
     'nonsense',
   ])('%s is not', (address) => {
     expect(isPublicAddress(address)).toBe(false)
@@ -57,6 +64,9 @@ describe('safe fetch', () => {
     () => base.replace('127.0.0.1', '2130706433'),
     () => base.replace('127.0.0.1', '0x7f.1'),
     () => base.replace('127.0.0.1', '[::ffff:7f00:1]'),
+    () => base.replace('127.0.0.1', '[::7f00:1]'),
+    () => 'http://[64:ff9b::7f00:1]/',
+    () => 'http://[2002:7f00:1::]/',
     () => 'http://169.254.169.254/latest/meta-data',
     () => 'file:///etc/passwd',
     () => 'ftp://example.org/',

@@ -247,5 +247,13 @@ export const simulateReview = defineEndpoint({
   ),
   success: 200,
   response: ok(Answered),
-  problems: [...SESSION_PROBLEMS, 'API_KEY_REQUIRED', 'TEST_MODE_ONLY', 'REVIEWER_NOT_FOUND', 'ALREADY_VERIFIED', 'UNKNOWN_SKILL'],
+  problems: [
+    ...SESSION_PROBLEMS,
+    'INVALID_DATA_FORMAT',
+    'API_KEY_REQUIRED',
+    'TEST_MODE_ONLY',
+    'REVIEWER_NOT_FOUND',
+    'ALREADY_VERIFIED',
+    'UNKNOWN_SKILL',
+  ],
 })

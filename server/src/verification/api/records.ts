@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineEndpoint } from '../../core/endpoint.ts'
-import { CONFLICTS, KEY_PROBLEMS, Nullable, ok, TAG, Text, Texts, unchecked } from './shapes.ts'
+import { CONFLICTS, KEY_PROBLEMS, Nullable, ok, READ_PROBLEMS, TAG, Text, Texts, unchecked } from './shapes.ts'
 
 const Skill = Type.Object({ skillId: Text, name: Text, category: Text, description: Text })
 const Count = Type.Optional(Type.String({ pattern: '^[0-9]{1,9}$' }))
@@ -115,7 +115,7 @@ export const readVerification = defineEndpoint({
   params: Type.Object({ verificationId: Text }),
   success: 200,
   response: ok(Verification),
-  problems: [...KEY_PROBLEMS, 'NOT_FOUND'],
+  problems: [...READ_PROBLEMS],
 })
 
 const UserId = Type.Object({ userId: Text })
