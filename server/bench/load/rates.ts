@@ -69,6 +69,7 @@ export async function usualShots(world: World, base: string): Promise<Shots> {
   const session = await startSession(world.app, platform)
   const { recordVerificationId, recordUserId } = session
   const skills = { recordVerificationId, recordUserId, skills: [{ skillId: 'skill_javascript', proofUrls: ['https://example.org/a'] }] }
+  await call(world.app, 'POST', '/api/v1/step1/storeskills/store', { headers: platform.headers, body: skills })
   return {
     token: {
       url: `${base}/api/v1/token`,

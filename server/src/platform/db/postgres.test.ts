@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp, testEngine } from '../../../test/app.ts'
-import { call } from '../../../test/people.ts'
+import { call, signIn } from '../../../test/people.ts'
 import { openDatabase } from './client.ts'
 
 describe.runIf(testEngine() === 'postgres')('PostgreSQL that goes away', () => {
@@ -39,5 +39,17 @@ describe.runIf(testEngine() === 'postgres')('PostgreSQL that goes away', () => {
     expect([status, body.status, Number(headers.get('retry-after')) > 0]).toEqual([503, 'unavailable', true])
     expect(body.durability).toBe('fsync or synchronous_commit is off: no power-loss promise')
     await production.stop()
+  })
+
+  it('plans what every visit of a public page asks once for each connection', async () => {
+    const person = await signIn(app, 'plans@example.org')
+    const { body } = await call(app, 'POST', '/api/me/shares', { headers: person, body: {} })
+    const names = new Set<unknown>()
+    for (let i = 0; i < 5; i++) {
+      expect((await call(app, 'GET', `/r/${body.slug}`)).status).toBe(200)
+      const { rows } = await app.database.executeSql('select name from pg_prepared_statements')
+      for (const row of rows as { name: string }[]) names.add(row.name)
+    }
+    expect(names).toContain('resume-version')
   })
 })

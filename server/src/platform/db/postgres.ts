@@ -12,6 +12,21 @@ const PROBE_TIMEOUT_MS = 3_000
 // bigint columns are counters and sizes well under 2^53
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
+const KEPT = /^\/\* kept as ([a-z-]+) \*\//
+
+/**
+ * A statement that begins with `kept as` and a name in a comment is planned once for each connection: for the few that are asked all the
+ * time and whose planning costs more than their work.
+ */
+class Client extends pg.Client {
+  override query(...args: unknown[]): never {
+    const [text, values, ...rest] = args
+    const name = typeof text === 'string' ? KEPT.exec(text)?.[1] : undefined
+    const query = super.query as (...given: unknown[]) => never
+    return name === undefined ? query.apply(this, args) : query.call(this, { name, text, values }, ...rest)
+  }
+}
+
 /** What the rest uses of a pool: connections, refused at once while the database does not answer. */
 export interface Connections {
   connect(): Promise<pg.PoolClient>
@@ -85,6 +100,7 @@ function guardedPool(pool: pg.Pool, url: string): Connections {
 /** @returns guarded connections, and what PostgreSQL's own settings let us promise. @see reliability D11 */
 export async function openPostgres(url: string): Promise<Postgres> {
   const pool = new pg.Pool({
+    Client,
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

@@ -9,6 +9,7 @@ const PERMISSIONS =
 /** Strict headers for every answer; pages load only from here. @see reliability T18 */
 export async function secureHeaders(app: FastifyInstance, isHttps: boolean): Promise<void> {
   await app.register(helmet, {
+    global: false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -29,7 +30,17 @@ export async function secureHeaders(app: FastifyInstance, isHttps: boolean): Pro
     hsts: isHttps ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     crossOriginEmbedderPolicy: false,
   })
-  app.addHook('onRequest', async (_request, reply) => void reply.header('permissions-policy', PERMISSIONS))
+  // the same for every answer, so they are worked out once
+  let lines: (readonly [name: string, value: string])[] | undefined
+  app.addHook('onRequest', (_request, reply, done) => {
+    if (lines) for (const [name, value] of lines) reply.raw.setHeader(name, value)
+    else {
+      reply.helmet()
+      reply.raw.setHeader('permissions-policy', PERMISSIONS)
+      lines = Object.entries(reply.raw.getHeaders()).map(([name, value]) => [name, String(value)])
+    }
+    done()
+  })
 }
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']

@@ -8,7 +8,7 @@ import type { Db } from '../../platform/db/client.ts'
  * @see PostgreSQL, "System Columns"
  */
 export async function findResumeVersion(db: Db, personId: string): Promise<string> {
-  const { rows } = await sql<{ version: string }>`select md5(concat_ws('|',
+  const { rows } = await sql<{ version: string }>`/* kept as resume-version */ select md5(concat_ws('|',
       (select concat(p.xmin, p.ctid) from people p where p.id = ${personId}),
       (select concat(r.xmin, r.ctid) from resumes r where r.person_id = ${personId}),
       (select string_agg(concat(i.xmin, i.ctid), ',' order by i.item_id) from resume_items i where i.person_id = ${personId}),
