@@ -16,7 +16,7 @@ import type { Mode, PlatformCaller, ReaderCaller } from './core/caller.ts'
 import { newSecret } from './core/id.ts'
 import { after, type Clock } from './core/time.ts'
 import type { Section } from './core/words.ts'
-import { MAIL_QUEUE, startMailDelivery, startWebhookSender } from './delivery/index.ts'
+import { startMailDelivery, startWebhookSender } from './delivery/index.ts'
 import { deliveryAdminRoutes, webhookRoutes } from './delivery/routes.ts'
 import { createKeptAnswers, createTypesetter, type ExportDeps, getResumeFiles } from './exports/index.ts'
 import { exportRoutes } from './exports/routes.ts'
@@ -91,6 +91,7 @@ import { sharingRoutes } from './sharing/routes/person.ts'
 import { publicResumeRoutes } from './sharing/routes/public.ts'
 import { badgeChanged, createQuestionWriter, createSessionCache, loadBank, rememberOrigin, startSweep } from './verification/index.ts'
 import { flatVerificationRoutes, ownVerificationRoutes, vaultRoutes, verificationRoutes } from './verification/routes.ts'
+import { waitingWork } from './waiting.ts'
 import { walletCredentialRoutes, walletDiscoveryRoutes, walletTokenRoutes } from './wallet/openid4vci/routes.ts'
 import { walletRoutes } from './wallet/routes.ts'
 
@@ -379,7 +380,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   mount(app, mounting, { envelope: oauthError, crossOrigin: true, routes: (scope) => walletTokenRoutes(scope, walletDeps) })
   mount(app, mounting, { envelope: credentialError, crossOrigin: true, routes: (scope) => walletCredentialRoutes(scope, walletDeps) })
   mount(app, mounting, { envelope: problemDetails, routes: (scope) => importRoutes(scope, { ...deps, fetch: outside }) })
-  await healthRoutes(app, { database, jobs, redis, queues: [MAIL_QUEUE], production: config.production })
+  await healthRoutes(app, { database, redis, waiting: waitingWork({ db, now, jobs }), production: config.production })
   await withOtherMethodsRefused(app, (scope) => pageRoutes(scope, { db, now, render }))
   if (works) {
     const stopHousekeeping = startHousekeeping({ db, now }, (error) => app.log.warn({ err: error }, 'housekeeping'))

@@ -45,9 +45,25 @@ describe('readConfig', () => {
     ['RATE_LIMIT_SCALE', '-1'],
     ['LOG_LEVEL', 'loud'],
     ['LAUREL_CLOCK_OFFSET', '1.5'],
+    ['MAIL_ALLOWLIST', 'a@x.example b@x.example'],
+    ['MAIL_ALLOWLIST', 'a@b@c'],
+    ['LAUREL_ADMIN_TOKEN', 'two words'],
+    ['LAUREL_ADMIN_TOKEN', 'schlüssel'],
+    ['LAUREL_CONTEXTS_DIR', '/there/is/no/such/folder'],
+    ['LAUREL_CONTEXTS_DIR', import.meta.filename],
+    ['LAUREL_DATA_DIR', import.meta.filename],
+    ['LAUREL_DATA_DIR', `${import.meta.filename}/data`],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError)
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name}`))
+  })
+
+  it.each([
+    ['DATABASE_URL', 'mysql://me:hush/@hush@db.example/laurel'],
+    ['REDIS_URL', 'me:hush@cache.example'],
+  ])('%s with a password is refused without repeating it', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(/"(mysql:\/\/)?…@/)
+    expect(() => readConfig({ [name]: value })).not.toThrow(/hush/)
   })
 
   it('asks more in production', () => {

@@ -1,5 +1,6 @@
+import { type Stats, statSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 
 /** One setting: its environment name, default as printed, and one sentence. Durations and sizes end in their unit. */
 interface Setting {
@@ -103,6 +104,15 @@ export interface Config {
 /** A setting with a value that cannot be used; its message is the one line the operator sees. */
 export class ConfigError extends Error {}
 
+const infoOf = (path: string): Stats | undefined => {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
+}
+const nearestOf = (path: string): Stats | undefined => infoOf(path) ?? (dirname(path) === path ? undefined : nearestOf(dirname(path)))
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
@@ -114,8 +124,9 @@ type Environment = Readonly<Record<string, string | undefined>>
 export function readConfig(env: Environment): Config {
   const text = (name: string): string | undefined => env[name]?.trim() || undefined
   const shown = (name: string): string => SETTINGS.find((setting) => setting.name === name)?.shown ?? ''
-  const wrong = (name: string, takes: string): never => {
-    throw new ConfigError(`${name}=${JSON.stringify(env[name] ?? '')}: takes ${takes}.`)
+  /** @param value as it may be shown: a password in an address is left out */
+  const wrong = (name: string, takes: string, value = env[name] ?? ''): never => {
+    throw new ConfigError(`${name}=${JSON.stringify(value)}: takes ${takes}.`)
   }
   const integer = (name: string, least: number, most: number): number => {
     const raw = text(name) ?? shown(name)
@@ -134,7 +145,9 @@ export function readConfig(env: Environment): Config {
     const raw = text(name)
     if (raw === undefined) return undefined
     const parsed = URL.canParse(raw) ? new URL(raw) : undefined
-    return parsed && protocols.includes(parsed.protocol) ? raw : wrong(name, `an address that starts with ${protocols.join('// or ')}//`)
+    return parsed && protocols.includes(parsed.protocol)
+      ? raw
+      : wrong(name, `an address that starts with ${protocols.join('// or ')}//`, raw.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/i, '$1…@'))
   }
   /** An address without a path: every page and API stands at its root. */
   const origin = (name: string): string | undefined => {
@@ -149,6 +162,19 @@ export function readConfig(env: Environment): Config {
     return /^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/.test(raw)
       ? raw
       : wrong('MAIL_FROM', 'an address like Laurel <no-reply@example.edu>')
+  }
+  /** An existing folder, or one that can be made: nothing on the way to it is a file. */
+  const folder = (name: string, mustExist: boolean): string => {
+    const path = resolve(text(name) ?? shown(name))
+    const found = mustExist ? infoOf(path) : nearestOf(path)
+    return found?.isDirectory() ? path : wrong(name, mustExist ? 'a folder that is there' : 'a folder, or where one can be made')
+  }
+  const allowlist = (): string[] => {
+    const entries = (text('MAIL_ALLOWLIST') ?? '').split(',').map((entry) => entry.trim().toLowerCase())
+    const kept = entries.filter(Boolean)
+    return kept.every((entry) => /^([^@\s]+@)?[^@\s]+$/.test(entry))
+      ? kept
+      : wrong('MAIL_ALLOWLIST', 'addresses and domains, separated by commas')
   }
   const scale = (): number => {
     const value = Number(text('RATE_LIMIT_SCALE') ?? '1')
@@ -172,6 +198,8 @@ export function readConfig(env: Environment): Config {
   if (role !== 'all' && text('DATABASE_URL') === undefined)
     wrong('LAUREL_ROLE', 'only all on the embedded engine: it belongs to one process')
   const adminToken = text('LAUREL_ADMIN_TOKEN')
+  if (adminToken !== undefined && !/^[\x21-\x7e]+$/.test(adminToken))
+    throw new ConfigError('LAUREL_ADMIN_TOKEN: takes letters, digits and signs without spaces: it is sent as Authorization: Bearer.')
   if (production && adminToken !== undefined && adminToken.length < 16)
     throw new ConfigError('LAUREL_ADMIN_TOKEN: takes at least 16 characters when NODE_ENV=production.')
   const secret = text('LAUREL_SECRET')
@@ -190,17 +218,14 @@ export function readConfig(env: Environment): Config {
     port,
     host: text('HOST') ?? '127.0.0.1',
     baseUrl: (origin('LAUREL_URL') ?? `http://localhost:${port}`).replace(/\/+$/, ''),
-    dataDir: resolve(text('LAUREL_DATA_DIR') ?? './data'),
+    dataDir: folder('LAUREL_DATA_DIR', false),
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
     redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
     mail: {
       smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
       from: sender(),
       mode: oneOf('MAIL_MODE', ['send', 'allowlist', 'capture']),
-      allowlist: (text('MAIL_ALLOWLIST') ?? '')
-        .split(',')
-        .map((entry) => entry.trim().toLowerCase())
-        .filter(Boolean),
+      allowlist: allowlist(),
     },
     role,
     adminToken,
@@ -213,7 +238,7 @@ export function readConfig(env: Environment): Config {
     },
     webhookAllowPrivate: flag('WEBHOOK_ALLOW_PRIVATE'),
     fetchAllowPrivate: flag('FETCH_ALLOW_PRIVATE'),
-    contextsDir: text('LAUREL_CONTEXTS_DIR'),
+    contextsDir: text('LAUREL_CONTEXTS_DIR') && folder('LAUREL_CONTEXTS_DIR', true),
     allowExampleContexts: flag('LAUREL_ALLOW_EXAMPLE_CONTEXTS'),
     clockOffsetMs,
     faultAt: faultAt(),

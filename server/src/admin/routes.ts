@@ -34,10 +34,7 @@ export function adminRoutes(app: FastifyInstance, deps: AdminDeps): void {
   })
   register(app, api.listAlerts, async () => ({ alerts: await listOpenAlerts(deps.db) }))
   register(app, api.assignAlert, async ({ params, body }, caller) => assignAlert(recording(deps, caller), params.id, body.section))
-  register(app, api.createSignInLink, async (_input, caller, http) => {
-    http.set('cache-control', 'no-store')
-    return handOutOperatorLink(recording(deps, caller))
-  })
+  register(app, api.createSignInLink, async (_input, caller) => handOutOperatorLink(recording(deps, caller)))
   register(app, api.operatorSignIn, async ({ body }, _caller, http) => {
     await deps.limit('codeTriesByAddress', http.ip, http.set)
     const secret = await signInOperator(deps, body.code)

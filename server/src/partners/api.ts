@@ -111,6 +111,11 @@ export const listImportPartners = defineEndpoint({
   problems: ['rate_limited'],
 })
 
+/** Of the operator's alone: a partner cannot make itself live. */
+const mode = Type.Optional(
+  Type.Union([Type.Literal('test'), Type.Literal('live')], { description: 'Default live. A change counts for what is sent from then on.' }),
+)
+
 const PartnerId = Type.Object({ id: Type.String({ maxLength: 100 }) })
 const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
 const Slug = Type.String({ minLength: 2, maxLength: 60, pattern: '^[A-Za-z0-9][A-Za-z0-9-]*$' })
@@ -126,7 +131,7 @@ export const createPartner = defineEndpoint({
     {
       name: Name,
       slug: Type.Optional(Slug),
-      mode: Type.Optional(Type.Union([Type.Literal('test'), Type.Literal('live')], { description: 'Default live.' })),
+      mode,
       ...partnerSettings,
     },
     { additionalProperties: false },
@@ -169,7 +174,7 @@ export const updatePartner = defineEndpoint({
   summary: 'Change a partner.',
   audience: 'admin',
   params: PartnerId,
-  body: Type.Object({ name: Type.Optional(Name), slug: Type.Optional(Slug), ...partnerSettings }, { additionalProperties: false }),
+  body: Type.Object({ name: Type.Optional(Name), slug: Type.Optional(Slug), mode, ...partnerSettings }, { additionalProperties: false }),
   success: 200,
   response: Partner,
   problems: ['partner_not_found', 'partner_slug_taken', 'logo_unusable', 'import_url_invalid', 'request_invalid'],

@@ -26,6 +26,22 @@ describe('what the operator sets of a partner', () => {
     expect((await create({})).body.scopes).toEqual(['delete', 'readonly', 'replace'])
   })
 
+  it('a change of mode counts for what is sent from then on; what was sent keeps its mode', async () => {
+    const partner = await makePartner(app, { mode: 'test' })
+    await push(app, partner, { credential: badge() })
+    expect(await change(partner.id, { mode: 'live' })).toMatchObject({ status: 200, body: { mode: 'live' } })
+    await push(app, partner, { credential: badge() })
+    const { rows } = (await call(app, 'GET', `/api/admin/usage?partnerId=${partner.id}`, { headers: operator })).body
+    expect(rows.map(({ mode, uploads }: { mode: string; uploads: number }) => `${mode} ${uploads}`).sort()).toEqual(['live 1', 'test 1'])
+    expect((await change(partner.id, { mode: 'real' })).body.fields).toMatchObject([{ pointer: '/mode' }])
+  })
+
+  it('answers with a key are kept by nobody on the way', async () => {
+    const { body, headers } = await create({})
+    const rotated = await call(app, 'POST', `/api/admin/partners/${body.id}/rotate-key`, { headers: operator })
+    expect([headers.get('cache-control'), rotated.headers.get('cache-control')]).toEqual(['no-store', 'no-store'])
+  })
+
   it('an issuer id is not blank', async () => {
     expect((await create({ issuerIds: [' '] })).status).toBe(400)
   })

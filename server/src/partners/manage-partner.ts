@@ -23,7 +23,8 @@ import {
 
 const ALL_SCOPES: Scope[] = ['delete', 'readonly', 'replace']
 
-export type NewPartner = { name: string; slug?: string; mode?: Mode } & Partial<PartnerSettings>
+type Identity = { name: string; slug?: string; mode?: Mode }
+export type NewPartner = Identity & Partial<PartnerSettings>
 
 /** What the API says of a partner; never its key. */
 export const presentPartner = ({ createdAt, ...partner }: Partner) => ({ ...partner, createdAt: createdAt.toISOString() })
@@ -72,7 +73,7 @@ export interface ManagingDeps extends LogoDeps {
 }
 
 /** @throws Problem partner_not_found | partner_slug_taken | logo_unusable | import_url_invalid */
-export async function updatePartner(deps: ManagingDeps, id: string, wanted: Partial<PartnerSettings> & { name?: string; slug?: string }) {
+export async function updatePartner(deps: ManagingDeps, id: string, wanted: Partial<Identity & PartnerSettings>) {
   enforce([importUrlIsAnAddress], wanted)
   const { taken, change } = await withLogo(deps, wanted)
   await deps.db.transaction().execute(async (tx) => {

@@ -104,11 +104,12 @@ export const findPartnerOfIssuer = async (db: Db, issuerId: string, mode: Mode, 
     .limit(1)
     .executeTakeFirst()) as Partner | undefined
 
-export type PartnerChange = Partial<PartnerSettings> & { name?: string; slug?: string; logoImage?: string | null }
+export type PartnerChange = Partial<PartnerSettings> & { name?: string; slug?: string; mode?: Mode; logoImage?: string | null }
 
 const rowOf = (settings: PartnerChange) => ({
   ...(settings.name !== undefined && { name: settings.name }),
   ...(settings.slug !== undefined && { slug: settings.slug }),
+  ...(settings.mode !== undefined && { mode: settings.mode }),
   ...(settings.scopes !== undefined && { scopes: settings.scopes }),
   ...(settings.issuerIds !== undefined && { issuer_ids: settings.issuerIds }),
   ...(settings.importUrl !== undefined && { import_url: settings.importUrl }),

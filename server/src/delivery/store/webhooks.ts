@@ -214,3 +214,6 @@ export async function listDeliveryRows(db: Db, { platformId, mode, id, state, ev
 export async function pruneDeliveries(db: Db, before: Date): Promise<void> {
   await db.deleteFrom('deliveries').where('state', '<>', 'pending').where('finished_at', '<', before).execute()
 }
+
+export const countDueDeliveries = (db: Db, now: Date): Promise<number> =>
+  countOf(db.selectFrom('deliveries').where('state', '=', 'pending').where('due_at', '<=', now))

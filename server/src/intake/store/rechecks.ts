@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Check, Verdict } from '../../core/words.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
+import { countOf } from '../../platform/db/count-of.ts'
 
 /** Asks for these credentials to be verified again, at once. */
 export async function askForRecheck(tx: Tx, credentialIds: readonly string[], now: Date): Promise<void> {
@@ -59,6 +60,9 @@ export async function leaseRechecks(db: Db, now: Date, until: Date, limit: numbe
     returning r.credential_id as "credentialId", r.tries`.execute(db)
   return rows
 }
+
+export const countDueRechecks = (db: Db, now: Date): Promise<number> =>
+  countOf(db.selectFrom('credential_rechecks').where('due_at', '<=', now))
 
 export interface RecheckSubject {
   document: string

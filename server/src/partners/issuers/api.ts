@@ -26,8 +26,11 @@ const facts = {
   keys: Type.Optional(Type.Array(Key, { maxItems: 20, description: 'Pins keys for an id that publishes none.' })),
   landing: Type.Optional(Type.Union([Landing, Type.Null()], { description: 'What the claim page of its credentials shows.' })),
 }
-const NewIssuer = Type.Object({ id: IssuerId, ...facts }, { additionalProperties: false })
-const IssuerFacts = Type.Object(facts, { additionalProperties: false })
+/** What GET says besides the facts may be sent back with them, so that the registry can be read, changed and put. */
+const told = { description: 'As GET tells it; nothing is set by it.' }
+const factsAndTold = { ...facts, logoImage: Type.Optional(Type.Unknown(told)), updatedAt: Type.Optional(Type.Unknown(told)) }
+const NewIssuer = Type.Object({ id: IssuerId, ...factsAndTold }, { additionalProperties: false })
+const IssuerFacts = Type.Object(factsAndTold, { additionalProperties: false })
 
 const Issuer = Type.Object({
   id: Type.String(),
@@ -70,6 +73,7 @@ export const putIssuers = defineEndpoint({
       issuers: Type.Union([Type.Array(NewIssuer, { maxItems: 5_000 }), Type.Record(IssuerId, IssuerFacts)], {
         description: 'A list, or an object from issuer id to the rest.',
       }),
+      total: Type.Optional(Type.Unknown(told)),
     },
     { additionalProperties: false },
   ),

@@ -56,6 +56,10 @@ describe('the issuer registry', () => {
     expect((await admin('GET', '/issuers?search=c.example')).body.issuers).toMatchObject([{ id: 'did:web:c.example', name: 'C', keys: [] }])
     expect((await admin('GET', '/issuers?limit=1&offset=1')).body).toMatchObject({ issuers: [expect.anything()], total: 2 })
     expect((await admin('GET', '/issuers?offset=9')).body).toEqual({ issuers: [], total: 2 })
+    const { body: read } = await admin('GET', '/issuers')
+    expect((await admin('PUT', '/issuers', read)).body).toMatchObject({ issuers: read.issuers, added: 0, changed: 0, removed: 0 })
+    const { id, ...facts } = read.issuers[0]
+    expect((await admin('PUT', one(id), { ...facts, name: 'Anew' })).body).toMatchObject({ id, name: 'Anew' })
     expect((await admin('PUT', one('urn:x y'), { name: 'Spaces' })).body).toMatchObject({ id: 'urn:x y', name: 'Spaces' })
     expect((await admin('DELETE', one('urn:x y'))).status).toBe(204)
     expect((await admin('DELETE', one('urn:x y'))).body.code).toBe('issuer_not_found')

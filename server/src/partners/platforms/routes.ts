@@ -12,10 +12,9 @@ export function platformAdminRoutes(app: FastifyInstance, deps: { db: Db; now: C
   register(app, api.createPlatform, async ({ body }, caller) => manage.createPlatform(recording(deps, caller), body.name))
   register(app, api.listPlatforms, async () => manage.listPlatforms(deps))
   register(app, api.deletePlatform, async ({ params }, caller) => manage.deletePlatform(recording(deps, caller), params.id))
-  register(app, api.createPlatformKey, async ({ params, body }, caller, http) => {
-    http.set('cache-control', 'no-store')
-    return manage.createPlatformKey(recording(deps, caller), params.id, body)
-  })
+  register(app, api.createPlatformKey, async ({ params, body }, caller) =>
+    manage.createPlatformKey(recording(deps, caller), params.id, body),
+  )
   register(app, api.listPlatformKeys, async ({ params }) => manage.listPlatformKeys(deps, params.id))
   register(app, api.updatePlatformKey, async ({ params, body }, caller) =>
     manage.updatePlatformKey(recording(deps, caller), params.id, params.keyId, body),
@@ -23,8 +22,7 @@ export function platformAdminRoutes(app: FastifyInstance, deps: { db: Db; now: C
   register(app, api.deletePlatformKey, async ({ params }, caller) =>
     manage.deletePlatformKey(recording(deps, caller), params.id, params.keyId),
   )
-  register(app, api.rotatePlatformKey, async ({ params }, caller, http) => {
-    http.set('cache-control', 'no-store')
-    return manage.rotatePlatformKey(recording(deps, caller), params.id, params.keyId)
-  })
+  register(app, api.rotatePlatformKey, async ({ params }, caller) =>
+    manage.rotatePlatformKey(recording(deps, caller), params.id, params.keyId),
+  )
 }

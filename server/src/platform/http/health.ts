@@ -1,15 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../db/client.ts'
-import type { Jobs } from '../jobs/jobs.ts'
 import { withOtherMethodsRefused } from './allowed-methods.ts'
 
 export interface HealthDeps {
   database: Database
-  jobs: Jobs
   redis: Redis | undefined
-  queues: readonly string[]
+  /** how much work waits in each queue, by the queue's name */
+  waiting: Readonly<Record<string, () => Promise<number>>>
   /** true: a PostgreSQL that may forget what it acknowledged is not ready. @see reliability D11 */
   production: boolean
 }
@@ -27,7 +26,7 @@ async function within<T>(work: Promise<T>): Promise<T | undefined> {
 }
 
 /** Liveness, readiness (engine, durability promise, queue lag) and Prometheus metrics. */
-export async function healthRoutes(app: FastifyInstance, { database, jobs, redis, queues, production }: HealthDeps): Promise<void> {
+export async function healthRoutes(app: FastifyInstance, { database, redis, waiting, production }: HealthDeps): Promise<void> {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const seconds = new Histogram({
@@ -36,6 +35,18 @@ export async function healthRoutes(app: FastifyInstance, { database, jobs, redis
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
+  })
+  const lag = async (): Promise<Record<string, number | null>> =>
+    Object.fromEntries(await Promise.all(Object.entries(waiting).map(async ([queue, count]) => [queue, (await within(count())) ?? null])))
+  new Gauge({
+    name: 'laurel_queue_lag',
+    help: 'Work that is due and waits, by queue; a queue that cannot be asked is left out.',
+    labelNames: ['queue'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      for (const [queue, count] of Object.entries(await lag())) if (count !== null) this.set({ queue }, count)
+    },
   })
   app.addHook('onResponse', async (request, reply) => {
     seconds.observe(
@@ -49,14 +60,13 @@ export async function healthRoutes(app: FastifyInstance, { database, jobs, redis
     scope.get('/health/ready', hidden, async (_request, reply) => {
       const answers = (await within(database.executeSql('select 1'))) !== undefined
       const cache = redis ? ((await within(redis.ping())) !== undefined ? 'connected' : 'away') : 'embedded'
-      const lag: Record<string, number | null> = {}
-      for (const queue of queues) lag[queue] = answers ? ((await within(jobs.lag(queue))) ?? null) : null
+      const queueLag = answers ? await lag() : Object.fromEntries(Object.keys(waiting).map((queue) => [queue, null]))
       const mayForget = production && database.engine === 'postgres' && !database.survivesPowerLoss
       const status = !answers || mayForget ? 'unavailable' : cache === 'away' ? 'degraded' : 'ready'
       if (status === 'unavailable') void reply.header('retry-after', '5')
       return reply
         .code(status === 'unavailable' ? 503 : 200)
-        .send({ status, engine: database.engine, durability: database.durability, cache, queueLag: lag })
+        .send({ status, engine: database.engine, durability: database.durability, cache, queueLag })
     })
     scope.get('/metrics', hidden, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
   })

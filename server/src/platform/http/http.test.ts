@@ -88,8 +88,25 @@ describe('health', () => {
       status: 'ready',
       engine: app.database.engine,
       durability: app.database.durability,
-      queueLag: { mail: expect.any(Number) },
+      queueLag: { mail: expect.any(Number), webhooks: 0, rechecks: expect.any(Number) },
     })
+  })
+
+  it('says what is due and waits, in readiness and in metrics', async () => {
+    const [before, after] = [new Date(Date.now() - 60_000), new Date(Date.now() + 60_000)]
+    const row = { platform_id: 'plt_x', mode: 'test', key_id: 'key_x', url: 'https://x.example/', event: 'x', body: '{}', state: 'pending' }
+    await app.database.db
+      .insertInto('deliveries')
+      .values([
+        { ...row, id: 'due', due_at: before, leased_until: after, created_at: before },
+        { ...row, id: 'later', due_at: after, created_at: before },
+      ])
+      .execute()
+    expect((await call(app, 'GET', '/health/ready')).body.queueLag.webhooks).toBe(1)
+    const { text } = await call(app, 'GET', '/metrics')
+    expect(text).toContain('laurel_queue_lag{queue="webhooks"} 1\n')
+    expect(text).toMatch(/^laurel_queue_lag\{queue="mail"\} \d+$/m)
+    expect(text).toMatch(/^laurel_queue_lag\{queue="rechecks"\} \d+$/m)
   })
 
   it('counts requests by route, never by address', async () => {
@@ -117,6 +134,8 @@ describe('the description of the API', () => {
       Object.values(methods).map(({ operationId }) => operationId),
     )
     expect(new Set(ids).size).toBe(ids.length)
+    for (const path of ['usage', 'audit', 'deliveries'])
+      expect(Object.keys(body.paths[`/api/admin/${path}`].get.responses[200].content)).toEqual(['application/json', 'text/csv'])
     expect((await call(app, 'GET', '/api/docs')).status).toBe(200)
   })
 

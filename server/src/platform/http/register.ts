@@ -80,6 +80,8 @@ export function register<E extends Endpoint>(app: FastifyInstance, endpoint: E, 
       const input = { params: request.params, query: request.query, body: request.body } as Input<E>
       const answer = await handler(input, request.caller as Callers[E['audience']], exchangeOf(request, reply, request.startedAt))
       reply.code(success)
+      // what the operator sees are secrets and people's addresses: nobody between keeps a copy
+      if (endpoint.audience === 'admin') reply.header('cache-control', 'no-store')
       if (success === 204) return reply.send()
       if (answer instanceof AsFile)
         return reply

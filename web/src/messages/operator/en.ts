@@ -62,7 +62,7 @@ export const en = {
     slugHint: 'In the address of its landing page. Letters, digits and hyphens; made from the name when empty.',
     mode: 'Mode',
     modeWords: { live: 'Live', test: 'Test' },
-    modeHint: 'A test partner’s credentials never reach live resumes. The mode cannot be changed later.',
+    modeHint: 'A test partner’s credentials never reach live resumes. What was sent before a change keeps its mode.',
     scopes: 'It may',
     scopeWords: { replace: 'send and replace credentials', readonly: 'read what it sent', delete: 'withdraw what it sent' },
     issuerIds: 'Issuer ids',

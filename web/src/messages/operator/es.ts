@@ -64,7 +64,7 @@ export const es: OperatorWords = {
     slugHint: 'En la dirección de su página. Letras, cifras y guiones; si queda vacío, sale del nombre.',
     mode: 'Modo',
     modeWords: { live: 'Real', test: 'Prueba' },
-    modeHint: 'Las credenciales de un socio de prueba nunca llegan a currículums reales. El modo no se puede cambiar después.',
+    modeHint: 'Las credenciales de un socio de prueba nunca llegan a currículums reales. Lo enviado antes de un cambio conserva su modo.',
     scopes: 'Puede',
     scopeWords: { replace: 'enviar y sustituir credenciales', readonly: 'leer lo que envió', delete: 'retirar lo que envió' },
     issuerIds: 'Identificadores de emisor',

@@ -37,7 +37,7 @@ export const draftOf = (partner: Partner | undefined): PartnerDraft => ({
   findMyResume: partner?.findMyResume ?? false,
 })
 
-type Settings = Omit<Input<typeof partners.updatePartner>['body'], 'name' | 'slug'>
+type Settings = Omit<Input<typeof partners.updatePartner>['body'], 'name' | 'slug' | 'mode'>
 
 /** What the API takes: empty texts become null or are left out. */
 export function settingsOf(draft: PartnerDraft): Settings {

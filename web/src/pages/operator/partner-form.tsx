@@ -33,14 +33,14 @@ export function PartnerForm({ partner, onClose, onCreated }: Props) {
   const save = (event: FormEvent) => {
     event.preventDefault()
     const slug = draft.slug.trim()
-    const body = { name: draft.name.trim(), ...(slug && { slug }), ...settingsOf(draft) }
+    const body = { name: draft.name.trim(), ...(slug && { slug }), mode: draft.mode, ...settingsOf(draft) }
     void run(async () => {
       if (partner) {
         await call(api.updatePartner, { params: { id: partner.id }, body })
         toasts.add({ id: 'note', title: words.saved(body.name) })
         onClose()
       } else {
-        const { clientId, accessKey } = await call(api.createPartner, { body: { ...body, mode: draft.mode } })
+        const { clientId, accessKey } = await call(api.createPartner, { body })
         onCreated({ name: body.name, clientId, accessKey })
       }
       await queries.invalidateQueries({ queryKey: partnersQuery.queryKey })
@@ -67,18 +67,16 @@ export function PartnerForm({ partner, onClose, onCreated }: Props) {
           value={draft.slug}
           onChange={(event) => setDraft({ ...draft, slug: event.target.value })}
         />
-        {!partner && (
-          <SelectField
-            label={words.mode}
-            hint={words.modeHint}
-            value={draft.mode}
-            options={[
-              ['live', words.modeWords.live],
-              ['test', words.modeWords.test],
-            ]}
-            onValue={(mode) => setDraft({ ...draft, mode: mode === 'test' ? 'test' : 'live' })}
-          />
-        )}
+        <SelectField
+          label={words.mode}
+          hint={words.modeHint}
+          value={draft.mode}
+          options={[
+            ['live', words.modeWords.live],
+            ['test', words.modeWords.test],
+          ]}
+          onValue={(mode) => setDraft({ ...draft, mode: mode === 'test' ? 'test' : 'live' })}
+        />
         <details open={partner !== undefined}>
           <summary className="text-sm font-medium">{words.advanced}</summary>
           <PartnerSettings draft={draft} image={partner?.logoImage} onDraft={setDraft} />
