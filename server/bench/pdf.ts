@@ -29,7 +29,7 @@ const made = view(
   { skills: Array.from({ length: 8 }, (_, i) => skill({ id: `own_s${i}`, fullName: `Skill ${i}`, level: 'expert' })) },
 )
 made.sections.push({ name: 'Skills and Abilities', entries: [] })
-const printed = printedOf(made, { now: new Date(), shareUrl: 'https://laurel.example/r/abc' })
+const printed = printedOf(made, { now: new Date(), hasDocuments: true, shareUrl: 'https://laurel.example/r/abc' })
 
 interface Figures {
   name: string

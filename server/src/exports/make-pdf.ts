@@ -62,7 +62,7 @@ export async function makePdf(deps: PdfDeps, { view, documents, shareUrl, standa
   const now = deps.now()
   const { pdf } = await deps.typesetter.typeset({
     inputs: {
-      resume: JSON.stringify(printedOf(shown, { shareUrl, now })),
+      resume: JSON.stringify(printedOf(shown, { shareUrl, now, hasDocuments: documents.length > 0 })),
       files: JSON.stringify(await attachmentsOf(deps, shown, documents)),
     },
     standard,

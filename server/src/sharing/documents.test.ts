@@ -1,7 +1,7 @@
 import { generateKey, issueCredential, type JsonObject } from '@laurel/credentials'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../../test/app.ts'
-import { badge, call, type HeaderLines, makePartner, push, signIn, type TestPartner } from '../../test/people.ts'
+import { badge, call, type HeaderLines, makePartner, operator, push, signIn, type TestPartner } from '../../test/people.ts'
 
 let app: TestApp
 let partner: TestPartner
@@ -56,6 +56,29 @@ describe('the documents behind a link', () => {
     await change(body.id, { hideRaw: false, passcode: 'now closed' }, own)
     expect((await call(app, 'GET', `/r/${body.slug}/credentials/${id}`)).status).toBe(403)
     expect((await call(app, 'GET', `/r/${body.slug}/credentials/${id}/outside`)).status).toBe(403)
+  })
+
+  it('name an organization in the data of a public page only once its name is vouched for', async () => {
+    const own = await signIn(app, 'in-public@example.org')
+    const college = { id: `did:key:${key.publicKeyMultibase}`, type: ['Profile'], name: 'Harbor College' }
+    const named = (name: string) => issueCredential(badge({ issuer: college }, { name }) as JsonObject, { key })
+    const { body } = await make({ isPublic: true }, own)
+    const dataOf = async () =>
+      JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec((await look(body.slug)).text)?.[1] ?? 'null')
+    const bare = { '@context': 'https://schema.org', '@type': 'Person', url: body.url, sameAs: [], knowsAbout: [], hasCredential: [] }
+    expect(await dataOf()).toEqual(bare)
+    await call(app, 'PATCH', '/api/me', { headers: own, body: { givenName: 'Ira' } })
+    await add(own, [await named('Said'), badge({}, { name: 'Unsigned' })])
+    const said = { '@type': 'EducationalOccupationalCredential', name: 'Said' }
+    expect(await dataOf()).toEqual({ ...bare, name: 'Ira', hasCredential: [said] })
+    const known = { issuers: [{ id: college.id, name: college.name }] }
+    expect((await call(app, 'PUT', '/api/admin/issuers', { headers: operator, body: known })).status).toBe(200)
+    await add(own, [await named('Vouched for')])
+    expect((await dataOf()).hasCredential).toContainEqual({
+      ...said,
+      name: 'Vouched for',
+      recognizedBy: { '@type': 'Organization', name: 'Harbor College' },
+    })
   })
 
   it('are not given for another person’s item, a hidden one, or one outside the shown sections', async () => {

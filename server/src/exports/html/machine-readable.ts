@@ -6,11 +6,11 @@ export function machineReadable(view: PageView, { isPublic, url }: { isPublic?: 
   if (!isPublic || url === undefined) return html`<meta name="robots" content="noindex">`
   const { name, profile, sections, skills } = view
   const entries = sections.flatMap((section) => section.entries)
-  const isVouchedFor = (verdict: string): boolean => verdict === 'verified' || verdict === 'verified-issuer-unknown'
+  const isSigned = (verdict: string): boolean => verdict === 'verified' || verdict === 'verified-issuer-unknown'
   const person = {
     '@context': 'https://schema.org',
     '@type': 'Person',
-    name,
+    ...(name && { name }),
     url,
     ...(profile.headline && { jobTitle: profile.headline }),
     ...(profile.summary && { description: profile.summary }),
@@ -19,11 +19,12 @@ export function machineReadable(view: PageView, { isPublic, url }: { isPublic?: 
     sameAs: profile.links.map((link) => safeHref(link.url)).filter((href) => href?.startsWith('http')),
     knowsAbout: skills.map((skill) => skill.fullName || skill.name),
     hasCredential: entries
-      .filter(({ kind, verdict }) => kind === 'credential' && isVouchedFor(verdict))
-      .map(({ title, issuerSays }) => ({
+      .filter(({ kind, verdict }) => kind === 'credential' && isSigned(verdict))
+      .map(({ title, verdict, issuer }) => ({
         '@type': 'EducationalOccupationalCredential',
         name: title,
-        recognizedBy: { '@type': 'Organization', name: issuerSays },
+        // data has no room for "says it is": an organization stands here only where its name is vouched for
+        ...(verdict === 'verified' && issuer && { recognizedBy: { '@type': 'Organization', name: issuer } }),
       })),
   }
   const description = profile.headline || profile.summary.slice(0, 200)

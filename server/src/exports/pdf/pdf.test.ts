@@ -12,7 +12,7 @@ const withTools = it.skipIf(!['pdftotext', 'pdfinfo'].every(isInstalled))
 
 async function set(resume: ReturnType<typeof view>, standard: PdfStandard = 'ua-1', name = 'set.pdf') {
   const { pdf, standard: held } = await typesetter.typeset({
-    inputs: { resume: JSON.stringify(printedOf(resume, { now: new Date('2026-05-01') })), files: '[]' },
+    inputs: { resume: JSON.stringify(printedOf(resume, { now: new Date('2026-05-01'), hasDocuments: true })), files: '[]' },
     standard,
     createdAt: 1_777_000_000,
   })
@@ -104,7 +104,7 @@ describe('a resume on paper', () => {
 
   it('one that breaks costs nobody else theirs; the fifty-second is asked to come again', async () => {
     const job = (resume: string) => typesetter.typeset({ inputs: { resume, files: '[]' }, standard: 'ua-1', createdAt: 0 })
-    const good = JSON.stringify(printedOf(one(''), { now: new Date('2026-05-01') }))
+    const good = JSON.stringify(printedOf(one(''), { now: new Date('2026-05-01'), hasDocuments: true }))
     const all = await Promise.allSettled([job('{'), ...Array.from({ length: 50 }, () => job(good)), job(good)])
     expect(all.map(({ status }) => status)).toEqual(['rejected', ...Array.from({ length: 50 }, () => 'fulfilled'), 'rejected'])
     expect(all.at(-1)).toMatchObject({ reason: { code: 'pdf_busy', kind: 'unavailable' } })

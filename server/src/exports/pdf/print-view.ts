@@ -137,8 +137,12 @@ function tagOf(language: string): { language: string; region: string } {
  * @param view     what may be shown, nothing else
  * @param shareUrl where the page of this resume is; its QR code is printed
  * @param now      the day it says it was printed
+ * @param hasDocuments whether the documents behind it are attached, which is said then
  */
-export function printedOf(view: ResumeView, { shareUrl, now }: { shareUrl?: string | undefined; now: Date }): Printed {
+export function printedOf(
+  view: ResumeView,
+  { shareUrl, now, hasDocuments }: { shareUrl?: string | undefined; now: Date; hasDocuments: boolean },
+): Printed {
   const { name, profile, settings, summary } = view
   const words = pageWords(settings.language)
   const own = pdfWords(words.language)
@@ -170,7 +174,7 @@ export function printedOf(view: ResumeView, { shareUrl, now }: { shareUrl?: stri
       }))
       .filter(({ entries, groups }) => entries.length + groups.length > 0),
     foot: {
-      text: own.foot,
+      text: hasDocuments ? own.foot : own.madeWith,
       label: shareUrl === undefined ? '' : words.checkAt,
       url: shareUrl ?? '',
       qr: shareUrl === undefined ? '' : qrSvg(shareUrl),
