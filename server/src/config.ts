@@ -1,6 +1,7 @@
 import { type Stats, statSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { dirname, resolve } from 'node:path'
+import { CannotStart } from './core/cannot-start.ts'
 
 /** One setting: its environment name, default as printed, and one sentence. Durations and sizes end in their unit. */
 interface Setting {
@@ -102,7 +103,7 @@ export interface Config {
 }
 
 /** A setting with a value that cannot be used; its message is the one line the operator sees. */
-export class ConfigError extends Error {}
+export class ConfigError extends CannotStart {}
 
 const infoOf = (path: string): Stats | undefined => {
   try {

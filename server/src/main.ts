@@ -1,5 +1,5 @@
-import { ConfigError, readConfig } from './config.ts'
-import { FolderLocked } from './platform/db/folder-lock.ts'
+import { readConfig } from './config.ts'
+import { CannotStart } from './core/cannot-start.ts'
 import { errorFacts } from './platform/logging.ts'
 import { type RunningServer, startServer } from './server.ts'
 
@@ -23,7 +23,7 @@ const PLAIN_CODES = new Set([
 ])
 
 function fail(error: unknown): never {
-  const isPlain = error instanceof ConfigError || error instanceof FolderLocked || PLAIN_CODES.has((error as { code?: string }).code ?? '')
+  const isPlain = error instanceof CannotStart || PLAIN_CODES.has((error as { code?: string }).code ?? '')
   console.error(isPlain ? `Laurel cannot start: ${(error as Error).message.split('\n')[0]}` : error)
   process.exit(isPlain ? 2 : 1)
 }

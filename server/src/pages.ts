@@ -3,15 +3,15 @@ import type { getMe } from './accounts/api.ts'
 import { findSignedIn, SESSION_COOKIE } from './accounts/index.ts'
 import { catalogueIn, type Language, languageFor, languageOf } from './core/catalogue/index.ts'
 import type { Output } from './core/endpoint.ts'
-import { isProblem } from './core/problem.ts'
 import type { Clock } from './core/time.ts'
 import { FIND_HEADING, HEADINGS, NOTHING_HERE, resumeWords, VERIFY_HEADING } from './first-words.ts'
 import { findClaimPage } from './intake/index.ts'
 import { findNamedPartner } from './partners/index.ts'
 import type { Db } from './platform/db/client.ts'
-import { statusOf } from './platform/http/envelopes.ts'
+import { problemDetails, statusOf } from './platform/http/envelopes.ts'
 import { type FirstAnswers, firstAnswers } from './platform/http/first-answers.ts'
 import { allowFrameOf, exactOrigin } from './platform/http/framed-page.ts'
+import { problemBehind } from './platform/http/mount.ts'
 import type { RenderPage } from './platform/http/web-app.ts'
 import { readSample, SAMPLES } from './samples.ts'
 
@@ -39,6 +39,13 @@ export function pageRoutes(app: FastifyInstance, deps: { db: Db; now: Clock; ren
     const answers = await firstAnswers(app, request, [...ASKED, ...also])
     return { answers, language: languageOfReader(request, answers) }
   }
+  // people who open an address get a page, also when it cannot be made
+  app.setErrorHandler((error, request, reply) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw error
+    const problem = problemBehind(error, request)
+    reply.headers(problemDetails(problem).headers)
+    return render(reply, { status: statusOf(problem), title: 'Laurel', heading: problem.message })
+  })
   const hidden = { schema: { hide: true } as object }
   for (const [path, headings] of Object.entries(HEADINGS)) {
     app.get(path, hidden, async (request, reply) => {
@@ -64,14 +71,9 @@ export function pageRoutes(app: FastifyInstance, deps: { db: Db; now: Clock; ren
   for (const path of ['/createmyresume/:key', '/import/return/:key']) {
     app.get<{ Params: { key: string } }>(path, hidden, async (request, reply) => {
       const { key } = request.params
-      try {
-        const visitor = await findSignedIn(deps.db, request.cookies[SESSION_COOKIE], deps.now())
-        const known = await start(request, [`/api/claims/${encodeURIComponent(key)}`])
-        return await render(reply, { ...(await findClaimPage(deps, key, visitor, catalogueIn(known.language))), ...known })
-      } catch (error) {
-        if (!isProblem(error)) throw error
-        return render(reply, { status: statusOf(error), title: 'Laurel', heading: error.message })
-      }
+      const visitor = await findSignedIn(deps.db, request.cookies[SESSION_COOKIE], deps.now())
+      const known = await start(request, [`/api/claims/${encodeURIComponent(key)}`])
+      return render(reply, { ...(await findClaimPage(deps, key, visitor, catalogueIn(known.language))), ...known })
     })
   }
   app.get<{ Params: { partner: string } }>('/findmyresume/:partner', hidden, async (request, reply) => {

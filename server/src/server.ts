@@ -104,11 +104,18 @@ async function onFreePort(config: Config): Promise<Config> {
   return { ...config, port, baseUrl: config.baseUrl.replace(/:0$/, `:${port}`) }
 }
 
+const mailNote = ({ mail, dataDir }: Config): string => {
+  const kept = "the operator's mailbox page"
+  if (mail.mode === 'capture') return `Mail: none leaves; ${kept} shows all (MAIL_MODE=capture).`
+  const way = mail.smtpUrl ? 'by SMTP' : `files in ${dataDir}/mail and ${kept}`
+  return mail.mode === 'send' ? `Mail: ${way}.` : `Mail: ${way} to MAIL_ALLOWLIST alone; all others only on ${kept}.`
+}
+
 /** What runs on a default and what that means. */
 function notesOf(config: Config, durability: string): string[] {
   return [
     `Database: ${config.databaseUrl ? 'PostgreSQL' : `embedded, in ${config.dataDir}`}; ${durability}.`,
-    `Mail: ${config.mail.smtpUrl ? 'by SMTP' : `files in ${config.dataDir}/mail and the operator's mailbox page`}.`,
+    mailNote(config),
     ...(config.redisUrl ? [] : ['Rate limits and caches: in this process (REDIS_URL shares them).']),
   ]
 }

@@ -26,3 +26,13 @@ it.each(['ECONNREFUSED', 'ETIMEDOUT', '53100', '53200', '53300', '57P01', '57P03
     expect((await call(app, 'GET', '/health/ready')).status).toBe(200)
   },
 )
+
+it('people who open a link meanwhile get a page that says so, and when to come back', async () => {
+  failure = { code: 'ECONNREFUSED' }
+  const answers = [await call(app, 'GET', '/createmyresume/some-key'), await call(app, 'GET', '/findmyresume/some-partner')]
+  failure = undefined
+  for (const { status, headers, text } of answers) {
+    expect([status, headers.get('content-type'), headers.get('retry-after')]).toEqual([503, 'text/html; charset=utf-8', '5'])
+    expect(/<h1[^>]*>(.*)<.h1>/.exec(text)?.[1]).toMatch(/^The server cannot reach its database.* in a few seconds\.$/)
+  }
+})

@@ -162,6 +162,15 @@ describe.skipIf(!existsSync(main))('the server as a process', () => {
     // each one done, or cleanly refused before work began
     for (const answer of await Promise.all(inFlight)) expect([200, 503, undefined]).toContain(answer?.status)
   })
+
+  it('does not start with another LAUREL_SECRET than its keys were stored with, and says so in one line', () => {
+    const { status, stderr } = spawnSync(process.execPath, [main], {
+      env: { PATH: process.env.PATH ?? '', PORT: '0', LAUREL_DATA_DIR: folder, LAUREL_SECRET: 'x'.repeat(40) },
+      encoding: 'utf8',
+    })
+    expect([status, stderr.trim().split('\n').length]).toEqual([2, 1])
+    expect(stderr).toMatch(/^Laurel cannot start: LAUREL_SECRET/)
+  })
 })
 
 describe.skipIf(!existsSync(main))('a wrong setting', () => {

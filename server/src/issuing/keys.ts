@@ -1,5 +1,6 @@
 import { didKeyOf, didWebDocument, generateKey, type JsonObject, type SigningKey } from '@laurel/credentials'
 import type { Recorder } from '../audit/index.ts'
+import { CannotStart } from '../core/cannot-start.ts'
 import type { Clock } from '../core/time.ts'
 import type { Db } from '../platform/db/client.ts'
 import type { Seal } from '../platform/seal.ts'
@@ -26,7 +27,7 @@ function makeKey(seal: Seal, algorithm: Algorithm) {
 /**
  * Makes the keys that are missing, at first start; says at once when LAUREL_SECRET is not the one they were sealed with.
  *
- * @throws Error with one line for the operator
+ * @throws CannotStart
  */
 export async function ensureKeys({ db, now, seal }: Omit<KeyDeps, 'baseUrl'>): Promise<void> {
   const known = await listKeys(db)
@@ -34,7 +35,9 @@ export async function ensureKeys({ db, now, seal }: Omit<KeyDeps, 'baseUrl'>): P
   for (const algorithm of ALGORITHMS)
     if (!inUse.some((key) => key.algorithm === algorithm)) await insertKey(db, makeKey(seal, algorithm), now())
   if (!inUse.every((key) => opens(seal, key)))
-    throw new Error('LAUREL_SECRET is not the one the signing keys were stored with. Start with that one.')
+    throw new CannotStart(
+      'LAUREL_SECRET is not the one the signing keys were stored with. Start with that one; absent, it is the file secret in the data folder of the first start.',
+    )
 }
 
 function opens(seal: Seal, { secretSealed, publicMultibase }: KeyRow): boolean {

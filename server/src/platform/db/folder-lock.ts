@@ -1,8 +1,9 @@
 import { open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { CannotStart } from '../../core/cannot-start.ts'
 
 /** Another process holds the data folder. */
-export class FolderLocked extends Error {}
+export class FolderLocked extends CannotStart {}
 
 /**
  * Makes `server.lock` in the folder, holding our process id. A lock whose process is gone is taken over,

@@ -35,17 +35,20 @@ export function refuse(reply: FastifyReply, envelope: Envelope, problem: Problem
     .send(body)
 }
 
-/** Answers with the Problem an error stands for; a bug is logged whole and answered with a reference and nothing else. */
-export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, envelope: Envelope): FastifyReply {
+/** The Problem an error stands for; a bug is logged whole and stands for a reference and nothing else. */
+export function problemBehind(error: unknown, request: FastifyRequest): Problem {
   const problem = asProblem(error, request.routeOptions?.bodyLimit)
   if (problem) {
     if (problem.kind === 'failed') request.log.error({ err: error }, problem.code)
-    return refuse(reply, envelope, problem)
+    return problem
   }
   const reference = randomText(12)
   request.log.error({ err: error, reference }, 'bug')
-  return refuse(reply, envelope, httpProblems.internal_error({ reference }))
+  return httpProblems.internal_error({ reference })
 }
+
+export const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply, envelope: Envelope): FastifyReply =>
+  refuse(reply, envelope, problemBehind(error, request))
 
 /**
  * Mounts an API: errors in its envelope, bodies through the byte scan, callers known and limits counted before a body is read,
