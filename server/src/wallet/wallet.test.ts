@@ -180,7 +180,15 @@ describe('the token endpoint', () => {
       'unsupported_grant_type',
     ])
     expect(errorOf(await redeem(met, made.transactionCode, { grant_type: 'password' }))).toEqual([400, 'unsupported_grant_type'])
-    expect(errorOf(await redeem({ ...met, code: '' }, made.transactionCode))).toEqual([400, 'invalid_request'])
+    const incomplete = [
+      await redeem({ ...met, code: '' }, made.transactionCode),
+      await redeem(met, made.transactionCode, { grant_type: '' }),
+    ]
+    expect(incomplete.map(errorOf)).toEqual(Array(2).fill([400, 'invalid_request']))
+    expect(incomplete.map(({ body }) => body.error_description)).toEqual([
+      'pre-authorized_code is missing or unreadable.',
+      'grant_type is missing or unreadable.',
+    ])
     const twice = await call(app, 'POST', '/openid4vci/token', {
       body: new URLSearchParams([
         ['grant_type', PRE_AUTHORIZED],

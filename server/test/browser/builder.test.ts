@@ -109,6 +109,27 @@ describe.each([
     await saved(page)
   })
 
+  it('moves entries by drag, and back', async () => {
+    const middle = async (title: string) => {
+      const handle = page.getByRole('button', { name: `Drag: ${title}` })
+      await handle.scrollIntoViewIfNeeded()
+      const { x, y, width: wide, height } = (await handle.boundingBox())!
+      return [x + wide / 2, y + height / 2] as const
+    }
+    const [x, from] = await middle('Algebra')
+    await page.mouse.move(x, from)
+    await page.mouse.down()
+    await page.mouse.move(x, from + 20, { steps: 5 })
+    const [, to] = await middle('Botany')
+    await page.mouse.move(x, to + 20, { steps: 15 })
+    await page.getByText('Algebra would be 2 of 2.').waitFor({ state: 'attached' })
+    await page.mouse.up()
+    await expect.poll(() => titles(page)).toEqual(['School', 'Botany', 'Algebra'])
+    await undo(page)
+    await expect.poll(() => titles(page)).toEqual(['School', 'Algebra', 'Botany'])
+    await saved(page)
+  })
+
   it('moves sections by keyboard, and back', async () => {
     await page.getByRole('button', { name: 'Drag: Education' }).press('Alt+ArrowDown')
     const moved = ['Relevant Coursework', 'Education', 'Skills and Abilities']

@@ -11,24 +11,29 @@ import { problems } from './problems.ts'
 const TOKEN_LIFETIME_MS = 10 * MINUTE_MS
 const PRE_AUTHORIZED = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
 
+/** What a wallet sends besides the transaction code. */
+const NEEDED = ['grant_type', 'pre-authorized_code']
+
 const server = new Oauth2AuthorizationServer({ callbacks: {} as never })
 
 /** @throws Problem invalid_request | unsupported_grant_type */
 function readRequest(params: ReadonlyMap<string, readonly string[]>, url: string) {
   for (const [name, values] of params) if (values.length > 1) throw problems.invalid_request({ because: `${name} is there twice.` })
-  const accessTokenRequest = Object.fromEntries([...params].map(([name, [value]]) => [name, value]))
+  // a parameter without a value is as good as left out: RFC 6749 section 3.2
+  const accessTokenRequest = Object.fromEntries([...params].flatMap(([name, [value]]) => (value ? [[name, value]] : [])))
   let parsed: ReturnType<typeof server.parseAccessTokenRequest>
   try {
     parsed = server.parseAccessTokenRequest({ accessTokenRequest, request: { headers: new Headers(), method: 'POST', url } as never })
   } catch (error) {
     if (!(error instanceof Oauth2ServerErrorResponseError)) throw error
     if (error.errorResponse.error === 'unsupported_grant_type') throw problems.unsupported_grant_type()
-    throw problems.invalid_request({ because: error.errorResponse.error_description ?? 'The request is not complete.' })
+    throw problems.invalid_request({
+      because: `${NEEDED.find((name) => !accessTokenRequest[name]) ?? 'A parameter'} is missing or unreadable.`,
+    })
   }
   if (parsed.grant.grantType !== PRE_AUTHORIZED) throw problems.unsupported_grant_type()
   const { preAuthorizedCode, txCode } = parsed.grant
-  if (txCode === undefined || txCode === '')
-    throw problems.invalid_request({ because: 'tx_code is missing: the person reads it off the screen.' })
+  if (txCode === undefined) throw problems.invalid_request({ because: 'tx_code is missing: the person reads it off the screen.' })
   return { preAuthorizedCode, txCode }
 }
 
