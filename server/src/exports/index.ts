@@ -1,5 +1,4 @@
 export { createKeptAnswers } from './evidence/kept-answers.ts'
-export { listPresentable } from './evidence/list-presentable.ts'
 export { type ExportDeps, getResumeFiles, type PrintedLink, printResume } from './get-exports.ts'
 export { html } from './html/markup.ts'
 export { type Page, type PageOptions, plainPage, resumePage } from './html/resume-page.ts'
