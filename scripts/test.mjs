@@ -63,6 +63,10 @@ if (hasDatabase) {
   const once = [
     'server/test/architecture.test.ts',
     'server/test/process.test.ts',
+    'server/test/threats.test.ts',
+    'server/test/durability-table.test.ts',
+    'server/test/planted.test.ts',
+    'server/test/deploy.test.ts',
     'server/items/**',
     'server/sdk/**',
     'server/src/core/**',

@@ -143,7 +143,7 @@ describe.skipIf(!existsSync(main))('the server as a process', () => {
     expect((Number(listed.headers.get('x-total-count')) - 4) % 3).toBe(0)
     server.child.kill('SIGKILL')
     await server.ended
-  })
+  }, 120_000)
 
   it('refuses a second process on its folder in one line, finishes what it took, and ends with 0 on SIGTERM', async () => {
     const server = await start(folder)
