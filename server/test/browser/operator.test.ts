@@ -63,6 +63,8 @@ describe.each([
   it('show what there is, and pass axe', async () => {
     const { page, complaints, close } = await signedIn(width, scheme)
     await expectSound(page, 'needs action')
+    await page.getByRole('searchbox', { name: /Unknown achievement types/ }).fill('no such type')
+    await page.getByText('Nothing matches “no such type”.').waitFor()
     for (const [view, shows] of Object.entries(VIEWS)) {
       await page.goto(`${app.base}/operator/${view}`)
       await page.getByText(shows).first().waitFor()

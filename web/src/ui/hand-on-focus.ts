@@ -1,7 +1,9 @@
 import { type RefObject, useLayoutEffect } from 'react'
 
-const heirOf = (item: Element): HTMLElement | null =>
-  (item.nextElementSibling ?? item.previousElementSibling)?.querySelector<HTMLElement>('button, input, select') ?? focusHome()
+function heirOf(item: Element): HTMLElement | null {
+  const line = item.closest('li') ?? item
+  return (line.nextElementSibling ?? line.previousElementSibling)?.querySelector<HTMLElement>('button, input, select') ?? focusHome()
+}
 
 const focusHome = (): HTMLElement | null => document.querySelector<HTMLElement>('#content h1')
 

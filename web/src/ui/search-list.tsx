@@ -8,7 +8,9 @@ interface Props<T> {
   keyOf: (item: T) => string
   /** what the search looks at */
   textOf: (item: T) => string
-  empty: ReactNode
+  empty?: ReactNode
+  /** one sentence under the title */
+  lead?: string
   aside?: ReactNode
   children: (item: T) => ReactNode
 }
@@ -17,7 +19,7 @@ const STEP = 50
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** A list with its count and a search; long ones grow on request. */
-export function SearchList<T>({ title, items, keyOf, textOf, empty, aside, children }: Props<T>) {
+export function SearchList<T>({ title, items, keyOf, textOf, empty, lead, aside, children }: Props<T>) {
   const { common } = useMessages()
   const id = useId()
   const [text, setText] = useState('')
@@ -35,6 +37,7 @@ export function SearchList<T>({ title, items, keyOf, textOf, empty, aside, child
         </h2>
         {aside}
       </div>
+      {lead && <p className="mt-1 max-w-[66ch] text-sm text-soft">{lead}</p>}
       {items.length === 0 ? (
         <div className="mt-6 max-w-[60ch] border-t border-line pt-6 text-soft">{empty}</div>
       ) : (

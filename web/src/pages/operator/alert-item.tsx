@@ -19,7 +19,7 @@ export function AlertItem({ alert, partner }: { alert: Alert; partner: string })
   const toasts = useToasts()
   const [section, setSection] = useState<words.Section>()
   const { busy, error, run } = useTask(problems)
-  const item = useRef<HTMLLIElement>(null)
+  const item = useRef<HTMLDivElement>(null)
   useHandOnFocus(item)
   const assign = (event: FormEvent) => {
     event.preventDefault()
@@ -31,7 +31,7 @@ export function AlertItem({ alert, partner }: { alert: Alert; partner: string })
     })
   }
   return (
-    <li ref={item} className="py-4">
+    <div ref={item}>
       <form onSubmit={assign} className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <h3 className="font-mono text-sm font-semibold">
@@ -61,6 +61,6 @@ export function AlertItem({ alert, partner }: { alert: Alert; partner: string })
         </div>
       </form>
       {error && <Notice tone="red">{error}</Notice>}
-    </li>
+    </div>
   )
 }

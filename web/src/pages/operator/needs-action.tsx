@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useOperatorWords } from '../../messages/operator/index.ts'
+import { SearchList } from '../../ui/search-list.tsx'
 import { AlertItem } from './alert-item.tsx'
 import { DeliveryItem } from './delivery-item.tsx'
 import { alertsQuery, DEAD_SHOWN, deliveriesQuery, partnersQuery } from './operator-queries.ts'
@@ -15,32 +16,26 @@ export function NeedsAction() {
   return (
     <div className="space-y-12">
       {alerts.length > 0 && (
-        <section aria-labelledby="alerts">
-          <h2 id="alerts" className="font-serif text-xl font-semibold">
-            {action.alerts} <span className="tabular font-sans text-base font-normal text-soft">{alerts.length}</span>
-          </h2>
-          <p className="mt-1 max-w-[66ch] text-sm text-soft">{action.alertLead}</p>
-          <ul className="mt-4 divide-y divide-line border-y border-line">
-            {alerts.map((alert) => (
-              <AlertItem key={alert.id} alert={alert} partner={nameOf(alert.partnerId)} />
-            ))}
-          </ul>
-        </section>
+        <SearchList
+          title={action.alerts}
+          lead={action.alertLead}
+          items={alerts}
+          keyOf={({ id }) => id}
+          textOf={({ achievementType, partnerId }) => `${achievementType} ${nameOf(partnerId)}`}
+        >
+          {(alert) => <AlertItem alert={alert} partner={nameOf(alert.partnerId)} />}
+        </SearchList>
       )}
       {dead.length > 0 && (
-        <section aria-labelledby="dead">
-          <h2 id="dead" className="font-serif text-xl font-semibold">
-            {action.dead} <span className="tabular font-sans text-base font-normal text-soft">{dead.length}</span>
-          </h2>
-          <p className="mt-1 max-w-[66ch] text-sm text-soft">{action.deadLead}</p>
-          <ul className="mt-4 divide-y divide-line border-y border-line">
-            {dead.map((delivery) => (
-              <li key={delivery.id} className="py-4">
-                <DeliveryItem delivery={delivery} />
-              </li>
-            ))}
-          </ul>
-        </section>
+        <SearchList
+          title={action.dead}
+          lead={action.deadLead}
+          items={dead}
+          keyOf={({ id }) => id}
+          textOf={({ event, url, platformId, lastError }) => `${event} ${url} ${platformId} ${lastError ?? ''}`}
+        >
+          {(delivery) => <DeliveryItem delivery={delivery} />}
+        </SearchList>
       )}
     </div>
   )
