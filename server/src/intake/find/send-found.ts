@@ -11,7 +11,7 @@ import { insertEnvelope } from '../store/envelopes.ts'
 import { LINK_LIFETIME_MS } from '../upload-credentials.ts'
 import { FIND_QUEUE, type FindJob } from './find-resume.ts'
 import { isWanted } from './rules.ts'
-import { countFound, type HeldEnvelope, listFreeCredentials, listHeldFor, markFound } from './store.ts'
+import { countFound, type HeldEnvelope, listFreeCredentials, listHeldFor, lockAnswers, markFound } from './store.ts'
 
 interface Deps {
   db: Db
@@ -30,7 +30,7 @@ export async function sendFound(deps: Deps, wanted: FindJob): Promise<void> {
   const sent = await deps.db.transaction().execute(async (tx) => {
     const held = (await listHeldFor(tx, partner, wanted, deps.now())).filter(({ recipient }) => isWanted(wanted, recipient))
     let mails = 0
-    for (const recipientId of new Set(held.map((envelope) => envelope.recipientId))) {
+    for (const recipientId of [...new Set(held.map((envelope) => envelope.recipientId))].sort()) {
       const own = held.filter((envelope) => envelope.recipientId === recipientId)
       if (await answer(deps, tx, partner, recipientId, own)) mails++
     }
@@ -44,7 +44,9 @@ async function answer(deps: Deps, tx: Tx, partner: Partner, recipientId: string,
   const recipient = own[0]!.recipient
   const mailbox = parseMailbox(recipient.email)
   const now = deps.now()
-  if (!mailbox || (await countFound(tx, partner.id, recipientId, after(now, -DAY_MS))) >= ANSWERS_A_DAY) return false
+  if (!mailbox) return false
+  await lockAnswers(tx, partner.id, recipientId)
+  if ((await countFound(tx, partner.id, recipientId, after(now, -DAY_MS))) >= ANSWERS_A_DAY) return false
   const unclaimed = own.filter(({ claimed }) => !claimed).map(({ id }) => id)
   const waiting = await listFreeCredentials(tx, unclaimed)
   const token = newSecret()

@@ -35,6 +35,11 @@ export async function listFreeCredentials(db: Db, envelopeIds: readonly string[]
   return rows.map(({ id }) => id)
 }
 
+/** Answers to one recipient are counted and written one after the other, until the transaction ends. */
+export async function lockAnswers(tx: Tx, partnerId: string, recipientId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`found ${partnerId} ${recipientId}`}, 0))`.execute(tx)
+}
+
 /** How often this recipient was answered since. */
 export async function countFound(db: Db, partnerId: string, recipientId: string, since: Date): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from envelopes
