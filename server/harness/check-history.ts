@@ -58,7 +58,9 @@ async function claimsHold({ app, people }: World, told: readonly Event[]): Promi
   for (const [person, headers] of people.entries()) {
     const { body } = await call(app, 'GET', '/api/me/resume', { headers: headers as HeaderLines })
     const entries: { assertionId: string }[] = [...body.sections.flatMap((s: { entries: object[] }) => s.entries), ...body.deleted.entries]
-    for (const { assertionId } of entries) owners.set(assertionId, [...(owners.get(assertionId) ?? []), person])
+    // an entry of one's own has no assertion
+    for (const { assertionId } of entries.filter((entry) => entry.assertionId))
+      owners.set(assertionId, [...(owners.get(assertionId) ?? []), person])
   }
   for (const [id, people] of owners) if (people.length > 1) found.push(`D3 ${id}: owners ${people.join(' and ')}`)
   const winners = new Map<string, number>()

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, statfs, truncate, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { badge, call, push } from '../test/people.ts'
-import { eventually, type Freezable, postgresProcess, type ServerProcess, serverProcess } from './processes.ts'
+import { eventually, type Freezable, family, postgresProcess, type ServerProcess, serverProcess } from './processes.ts'
 import { makeWorld, renewToken, SERVER_ENV, type World } from './world.ts'
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
@@ -159,7 +159,9 @@ export async function fullDisk(): Promise<string[] | undefined> {
 export async function flushedBeforeAnswered(world: World, postgresPid: number): Promise<string[] | undefined> {
   if (spawnSync('strace', ['-V']).status !== 0) return undefined
   const trace = join(await mkdtemp(join(tmpdir(), 'laurel-strace-')), 'trace')
-  const strace = spawn('strace', ['-f', '-ttt', '-e', 'trace=fdatasync,fsync', '-o', trace, '-p', String(postgresPid)], { stdio: 'ignore' })
+  // following forks begins with the next one: those that serve already are named
+  const everyOne = family(postgresPid).flatMap((pid) => ['-p', String(pid)])
+  const strace = spawn('strace', ['-f', '-ttt', '-e', 'trace=fdatasync,fsync', '-o', trace, ...everyOne], { stdio: 'ignore' })
   await pause(1_500)
   const uploads: { from: number; to: number }[] = []
   for (let i = 0; i < 20; i++) {

@@ -23,7 +23,7 @@ export interface Freezable extends Killable {
 }
 
 /** The process and what it started, of whatever process group. */
-function family(pid: number): number[] {
+export function family(pid: number): number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
   return [pid, ...(children === '' ? [] : children.split(' ').flatMap((child) => family(Number(child))))]
 }

@@ -63,8 +63,8 @@ async function endorse({ app, platform, callbackUrl }: World, history: History, 
   )
 }
 
-async function takeAssessment({ app, platform }: World, history: History, name: string): Promise<void> {
-  const session = await readyAssessment(app, platform, { init: { studentId: name } })
+async function takeAssessment({ app, platform, callbackUrl }: World, history: History, name: string): Promise<void> {
+  const session = await readyAssessment(app, platform, { init: { callbackWebhookUrl: callbackUrl, studentId: name } })
   const { recordVerificationId } = session
   const { body } = await assess(app, platform, session, 'generate')
   const answers = body.data.questions.map(({ questionId }: { questionId: string }, index: number) => ({
