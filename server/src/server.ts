@@ -55,7 +55,7 @@ export async function startServer(settings: Config): Promise<RunningServer> {
       logger: logger as never,
       faults,
     })
-    const endSilentConnections = watchConnections(app.server)
+    const endConnections = watchConnections(app.server)
     await app.listen({ port: config.port, host: config.host })
     const { baseUrl } = config
     const deps = { db: database.db, now: clockOf(config), baseUrl }
@@ -68,8 +68,9 @@ export async function startServer(settings: Config): Promise<RunningServer> {
       adminToken,
       notes: notesOf(config, database.durability),
       stop: async () => {
-        endSilentConnections()
-        await app.close()
+        const closed = app.close()
+        await endConnections()
+        await closed
         await jobs.stop()
         redis?.disconnect()
         await database.close()
@@ -82,19 +83,28 @@ export async function startServer(settings: Config): Promise<RunningServer> {
   }
 }
 
-/** Knows which connections have a request under way. @returns the function that ends the others: a stop does not wait for them */
-function watchConnections(server: Server): () => void {
+/** What was sent before the stop and lies unread is read by then, and told to come again. */
+const LAST_WORDS_MS = 250
+
+/** Knows which connections have a request under way. @returns the function that ends the others soon, and those as they are answered */
+function watchConnections(server: Server): () => Promise<void> {
   const open = new Set<Socket>()
   const busy = new Set<Socket>()
+  let isEnding = false
   server.on('connection', (socket: Socket) => {
     open.add(socket)
     socket.once('close', () => open.delete(socket))
   })
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     busy.add(request.socket)
-    response.once('close', () => busy.delete(request.socket))
+    response.once('close', () => {
+      busy.delete(request.socket)
+      if (isEnding) request.socket.end()
+    })
   })
-  return () => {
+  return async () => {
+    isEnding = true
+    await new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))
     for (const socket of open) if (!busy.has(socket)) socket.destroy()
   }
 }
