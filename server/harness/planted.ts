@@ -30,7 +30,7 @@ async function run(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, args, { cwd: tree, env: { ...process.env, ...env }, timeout: LIMIT_MS })
+  const child = spawn(process.execPath, args, { cwd: tree, env: { ...process.env, FAULTS: 'all', ...env }, timeout: LIMIT_MS })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => (output += bytes))
   const [code] = await once(child, 'close')
