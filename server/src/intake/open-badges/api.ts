@@ -41,7 +41,7 @@ export const upsertCredential = defineEndpoint({
   otherStatuses: [200],
   response: Document,
   produces: ['application/json', 'text/plain'],
-  problems: ['credential_not_taken', 'nothing_to_read', 'json_malformed', 'body_too_large', ...tokenProblems],
+  problems: ['credential_not_taken', 'body_not_an_object', 'nothing_to_read', 'json_malformed', 'body_too_large', ...tokenProblems],
 })
 
 export const getProfile = defineEndpoint({

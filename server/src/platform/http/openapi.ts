@@ -54,12 +54,20 @@ export async function describeApi(app: FastifyInstance, baseUrl: string): Promis
 interface Operation {
   operationId?: string
   summary?: string
-  responses?: Record<string, { description?: string }>
+  responses?: Record<string, Response>
+}
+interface Response {
+  description?: string
+  content?: object
 }
 interface Described {
   paths?: Record<string, Record<string, Operation>>
   components?: { schemas?: Record<string, object> }
 }
+
+/** A status that an endpoint gives a meaning of its own, and that its door and HTTP use too. */
+const both = (own: Response | undefined, refusal: Response): Response =>
+  own ? { description: `${own.description} ${refusal.description}`, content: { ...own.content, ...refusal.content } } : refusal
 
 /** Every operation with what it answers when it refuses. */
 function withRefusals<D extends object>(document: D, refusals: ReadonlyMap<string, Record<string, object>>): D {
@@ -67,7 +75,8 @@ function withRefusals<D extends object>(document: D, refusals: ReadonlyMap<strin
   for (const operation of Object.values(paths).flatMap((methods) => Object.values(methods))) {
     const { operationId = '', summary = 'Done.', responses = {} } = operation
     for (const answer of Object.values(responses)) if (answer.description === 'Default Response') answer.description = summary
-    operation.responses = { ...responses, ...refusals.get(operationId) }
+    for (const [status, refusal] of Object.entries(refusals.get(operationId) ?? {})) responses[status] = both(responses[status], refusal)
+    operation.responses = responses
   }
   return { ...document, components: { ...components, schemas: { ...components?.schemas, ...refusalSchemas } } }
 }
