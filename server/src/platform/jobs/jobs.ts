@@ -20,6 +20,7 @@ export interface Jobs {
 }
 
 const POLL_SECONDS = 5
+const BATCH = 20
 const LOOK_FOR_DEAD_SECONDS = 20
 
 /** pg-boss over either engine. @param works false: this process sends jobs and leaves them to others */
@@ -72,8 +73,10 @@ export async function startJobs(database: Database, onError: (error: unknown) =>
       // side by side: the last of them must not outlive its lease while the first is slow
       const run = async (jobs: PgBoss.JobWithMetadata<object>[]): Promise<void> => {
         await Promise.all(jobs.map(runOne))
+        // a full batch: more waits, and nobody else may say so
+        if (jobs.length === BATCH) boss.notifyWorker(workers.get(queue) ?? '')
       }
-      workers.set(queue, await boss.work(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 20, includeMetadata: true }, run))
+      workers.set(queue, await boss.work(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: BATCH, includeMetadata: true }, run))
     },
     lag: (queue) => boss.getQueueSize(queue),
     stop: async () => {
