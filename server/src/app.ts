@@ -13,6 +13,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { createAuthenticators } from './authenticators.ts'
 import type { Config } from './config.ts'
 import type { Mode, PlatformCaller, ReaderCaller } from './core/caller.ts'
+import { languageFor } from './core/catalogue/index.ts'
 import { newSecret } from './core/id.ts'
 import { after, type Clock } from './core/time.ts'
 import type { Section } from './core/words.ts'
@@ -20,6 +21,7 @@ import { startMailDelivery, startWebhookSender } from './delivery/index.ts'
 import { deliveryAdminRoutes, webhookRoutes } from './delivery/routes.ts'
 import { createKeptAnswers, createTypesetter, type ExportDeps, getResumeFiles } from './exports/index.ts'
 import { exportRoutes } from './exports/routes.ts'
+import { nothingHere } from './first-words.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { connectionRoutes } from './intake/connections/routes.ts'
 import { findRoutes } from './intake/find/routes.ts'
@@ -53,6 +55,7 @@ import { partnerAdminRoutes, partnerPageRoutes, tokenRoutes } from './partners/r
 import { exportParts, forgetParts } from './person-data.ts'
 import type { Database, Tx } from './platform/db/client.ts'
 import { asStep, type FaultPoints } from './platform/fault-points.ts'
+import { type Admission, admitSoMany } from './platform/http/admission.ts'
 import { withOtherMethodsRefused } from './platform/http/allowed-methods.ts'
 import { createBodyBudget } from './platform/http/body-budget.ts'
 import {
@@ -79,6 +82,7 @@ import { createMailer } from './platform/mail/mailer.ts'
 import { createModel } from './platform/model/model.ts'
 import { createSafeFetch } from './platform/net/safe-fetch.ts'
 import { createSeal } from './platform/seal.ts'
+import { createShortCodes } from './platform/short-codes.ts'
 import { traceRequests } from './platform/tracing.ts'
 import { createLoaders, createVerification, createVerifier } from './platform/verifier.ts'
 import { importRoutes } from './resume/import/routes.ts'
@@ -105,11 +109,12 @@ export interface AppParts {
   logger?: FastifyInstance['log']
   /** lets steps of requests fail (tests) */
   faults?: FaultPoints | undefined
-  /** false: a blocked event loop refuses nobody (tests start many engines in one process) */
-  shedsLoad?: boolean
+  /** when newcomers are told to come again; absent, nobody is (tests start many engines in one process) */
+  admission?: Admission
 }
 
 const REQUEST_TIMEOUT_MS = 30_000
+const MOST_LOOP_DELAY_MS = 2_000
 /** Longer than a model may take to write questions. */
 const CONNECTION_TIMEOUT_MS = 100_000
 const MAX_PARAM_LENGTH = 4_000
@@ -167,6 +172,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   app.decorateRequest('caller')
   const { faults } = parts
   if (config.otlpEndpoint !== undefined) traceRequests(app)
+  if (parts.admission) admitSoMany(app, () => database.waitedMs(), parts.admission)
   if (faults) app.addHook('onRequest', (_request, _reply, done) => faults.request(done))
   if (config.role === 'worker') app.addHook('onRequest', onlyHealth)
   app.addHook('onRequest', async (request) => {
@@ -175,7 +181,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   })
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, envelopeFor(request.url)))
   await app.register(underPressure, {
-    maxEventLoopDelay: parts.shedsLoad === false ? 0 : 2_000,
+    maxEventLoopDelay: parts.admission ? MOST_LOOP_DELAY_MS : 0,
     retryAfter: 10,
     pressureHandler: (request, reply) => void refuse(reply, envelopeFor(request.url), httpProblems.server_busy({ retryAfterSeconds: 10 })),
   })
@@ -186,18 +192,20 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   app.setNotFoundHandler((request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/ims/'))
       return refuse(reply, envelopeFor(request.url), httpProblems.not_found())
-    return render(reply, { status: 404, title: 'Not found · Laurel', heading: 'There is nothing at this address.' })
+    return render(reply, nothingHere(languageFor(request.headers['accept-language'])))
   })
 
   const limit = createLimits(config.rateLimitScale, redis)
   const mounting = { authenticators: createAuthenticators({ db, now, baseUrl, adminToken: parts.adminToken }), budget: createBodyBudget() }
   const uploads = createUploadReader()
   app.addHook('onClose', () => uploads.close())
-  const seal = createSeal(await secretOf(config))
+  const secret = await secretOf(config)
+  const seal = createSeal(secret)
+  const codes = createShortCodes(secret)
   const audit = await auditLogOf(config)
   await beginAuditLog({ db, now, key: audit.key })
   await ensureKeys({ db, now, seal })
-  const outside = asStep(faults, createSafeFetch(config.fetchAllowPrivate))
+  const outside = asStep(faults, 'send', createSafeFetch(config.fetchAllowPrivate))
   const answers = createKeptAnswers(now)
   const fetchKept = answers.remembering(outside)
   const loaders: Loaders = createLoaders({
@@ -250,6 +258,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     turns: createUploadTurns(),
     partnerOf: (id: string) => findPartner(db, id),
     seal,
+    codes,
     loaders,
     allowExampleContexts: config.allowExampleContexts,
     verifyWhole: verification.verify,
@@ -298,9 +307,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const erasure = (works ? startErasure : startNothing)({ db, now, forget: forgetParts({ ...skillDeps, mailer }) }, (error) =>
     app.log.warn({ err: error }, 'erasure'),
   )
-  app.addHook('onClose', () => erasure.stop())
   const sweeping = (works ? startSweep : startNothing)(skillDeps, (error) => app.log.warn({ err: error }, 'sweep'))
-  app.addHook('onClose', () => sweeping.stop())
+  app.addHook('onClose', async () => void (await Promise.all([erasure.stop(), sweeping.stop()])))
   const admitSkillCall = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const caller = request.caller as PlatformCaller | ReaderCaller
     const platform = 'keyId' in caller ? caller : (caller as ReaderCaller).platform
@@ -387,12 +395,6 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     app.addHook('onClose', async () => stopHousekeeping())
   }
   await startFinding(deps)
-  await startMailDelivery({
-    db,
-    jobs,
-    now,
-    mailer,
-    policy: config.mail,
-  })
+  await startMailDelivery({ db, jobs, now, mailer, policy: config.mail })
   return app
 }

@@ -4,12 +4,16 @@ import { fileURLToPath } from 'node:url'
 import { createOperatorLink } from './admin/index.ts'
 import { auditLogOf, clockOf, createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { CannotStart } from './core/cannot-start.ts'
 import { newSecret } from './core/id.ts'
 import { MIGRATIONS } from './own-files.ts'
+import { makeDataFolder } from './platform/data-folder.ts'
 import type { AroundStatement } from './platform/db/around-statements.ts'
 import { openDatabase } from './platform/db/client.ts'
+import { databaseIsAway } from './platform/db/constraint.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { createFaultPoints } from './platform/fault-points.ts'
+import { ADMISSION } from './platform/http/admission.ts'
 import { startJobs } from './platform/jobs/jobs.ts'
 import { keptSecret } from './platform/kept-secret.ts'
 import { createLogger } from './platform/logging.ts'
@@ -33,17 +37,28 @@ const root = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 /** Opens the database, runs the migrations, starts the queue and listens. */
 export async function startServer(settings: Config): Promise<RunningServer> {
-  const config = settings.port === 0 ? await onFreePort(settings) : settings
+  await makeDataFolder(settings.dataDir)
+  const config = await onFreePort(settings)
   const logger = createLogger(config.logLevel)
   const faults = config.faultAt && createFaultPoints(config.faultAt)
   const stopTracing = config.otlpEndpoint === undefined ? undefined : await startTracing(config.otlpEndpoint)
-  const around: AroundStatement | undefined = faults ? (_query, run) => faults.step(run) : stopTracing && aroundWithSpan
+  const around: AroundStatement | undefined = faults ? (_query, run) => faults.step('query', run) : stopTracing && aroundWithSpan
   const database = await openDatabase({ ...config, around })
+  const opened: (() => unknown)[] = [() => stopTracing?.(), () => database.close()]
+  const closeAll = async (): Promise<void> => {
+    for (const close of opened.toReversed()) await close()
+  }
   try {
     const ran = await migrate(database, MIGRATIONS)
     const isNew = ran.includes('0001_accounts.sql')
-    const jobs = await startJobs(database, (error) => logger.warn({ err: error }, 'queue'), config.role !== 'web')
-    const redis = config.redisUrl ? openRedis(config.redisUrl, (error) => logger.warn({ err: error }, 'redis')) : undefined
+    const jobs = await startJobs(
+      database,
+      (error) => logger.warn({ err: error }, databaseIsAway(error) ? 'queue: the database is away' : 'queue'),
+      config.role !== 'web',
+    )
+    opened.push(() => jobs.stop())
+    const redis = config.redisUrl ? openRedis(config.redisUrl, (error) => logger.warn({ err: error }, 'redis'), { faults }) : undefined
+    opened.push(() => redis?.disconnect())
     const adminToken = config.adminToken ?? (await keptSecret(config.dataDir, 'admin-token', newSecret)).secret
     const app = await createApp({
       config,
@@ -54,7 +69,11 @@ export async function startServer(settings: Config): Promise<RunningServer> {
       webFolder: root('../../web/dist'),
       logger: logger as never,
       faults,
+      admission: ADMISSION,
     })
+    let closed: Promise<undefined> | undefined
+    const closeApp = (): Promise<undefined> => (closed ??= app.close())
+    opened.push(closeApp)
     const endConnections = watchConnections(app.server)
     await app.listen({ port: config.port, host: config.host })
     const { baseUrl } = config
@@ -68,17 +87,13 @@ export async function startServer(settings: Config): Promise<RunningServer> {
       adminToken,
       notes: notesOf(config, database.durability),
       stop: async () => {
-        const closed = app.close()
+        void closeApp()
         await endConnections()
-        await closed
-        await jobs.stop()
-        redis?.disconnect()
-        await database.close()
-        await stopTracing?.()
+        await closeAll()
       },
     }
   } catch (error) {
-    await database.close()
+    await closeAll()
     throw error
   }
 }
@@ -109,8 +124,14 @@ function watchConnections(server: Server): () => Promise<void> {
   }
 }
 
+const NO_ADDRESS = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME', 'EADDRNOTAVAIL', 'EINVAL'])
+
+/** Before anything is opened: an address that cannot be listened on stops the start at once. @throws CannotStart */
 async function onFreePort(config: Config): Promise<Config> {
-  const port = await freePort(config.host)
+  const port = await freePort(config.host, config.port).catch((error: NodeJS.ErrnoException) => {
+    if (!NO_ADDRESS.has(error.code ?? '')) throw error
+    throw new CannotStart(`HOST: ${config.host} is no address of this machine (${error.code}).`)
+  })
   return { ...config, port, baseUrl: config.baseUrl.replace(/:0$/, `:${port}`) }
 }
 

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
-import { Redis } from 'ioredis'
-import pg from 'pg'
 import { createApp } from '../src/app.ts'
 import { type Config, readConfig } from '../src/config.ts'
 import type { AroundStatement } from '../src/platform/db/around-statements.ts'
@@ -13,8 +12,11 @@ import { type Database, openDatabase } from '../src/platform/db/client.ts'
 import { openEmbedded } from '../src/platform/db/embedded.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
 import type { FaultPoints } from '../src/platform/fault-points.ts'
+import type { Admission } from '../src/platform/http/admission.ts'
 import { type Jobs, startJobs } from '../src/platform/jobs/jobs.ts'
 import { createLogger } from '../src/platform/logging.ts'
+import { openRedis } from '../src/platform/redis.ts'
+import { newDatabase } from './database-server.ts'
 import { snapshotPath } from './snapshot.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -39,6 +41,8 @@ export interface TestSettings {
   /** lets steps of requests fail */
   faults?: FaultPoints
   around?: AroundStatement
+  /** when newcomers are told to come again; left out, nobody is */
+  admission?: Admission
   /** takes every line of the log, at its finest level */
   log?: (line: string) => void
   /** `web`: requests only, nothing beside them, also on the embedded engine */
@@ -47,8 +51,6 @@ export interface TestSettings {
 
 /** The engine this run uses; `npm test` runs the suites once with each. */
 export const testEngine = (): 'embedded' | 'postgres' => (process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'embedded')
-
-const databaseServer = (): string => process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
 
 async function openTestDatabase(
   engine: 'embedded' | 'postgres',
@@ -59,25 +61,24 @@ async function openTestDatabase(
     const database = await openEmbedded('memory://', snapshot && new Blob([new Uint8Array(snapshot)]), around)
     return { database, url: undefined, drop: async () => {} }
   }
-  const name = `laurel_test_${randomBytes(6).toString('hex')}`
-  const admin = async (sql: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: databaseServer() })
-    await client.connect()
-    await client.query(sql)
-    await client.end()
-  }
-  await admin(`create database ${name}`)
-  const url = new URL(databaseServer())
-  url.pathname = `/${name}`
-  const database = await openDatabase({ databaseUrl: url.href, dataDir: '', around })
-  return { database, url: url.href, drop: () => admin(`drop database if exists ${name} with (force)`) }
+  const { url, drop } = await newDatabase('laurel_test', process.env.TEST_TEMPLATE)
+  const database = await openDatabase({ databaseUrl: url, dataDir: '', around })
+  return { database, url, drop }
 }
 
 /** Boots the whole server: migrations, queue, mail, HTTP on a free port. */
-export async function startTestApp({ engine = testEngine(), env = {}, faults, around, role, log }: TestSettings = {}): Promise<TestApp> {
+export async function startTestApp({
+  engine = testEngine(),
+  env = {},
+  faults,
+  around,
+  role,
+  log,
+  admission,
+}: TestSettings = {}): Promise<TestApp> {
   const { database, url, drop } = await openTestDatabase(
     engine,
-    faults ? (query, run) => faults.step(() => (around ? around(query, run) : run())) : around,
+    faults ? (query, run) => faults.step('query', () => (around ? around(query, run) : run())) : around,
   )
   const dataDir = await mkdtemp(join(tmpdir(), 'laurel-test-'))
   const read = readConfig({
@@ -94,9 +95,9 @@ export async function startTestApp({ engine = testEngine(), env = {}, faults, ar
   await migrate(database, at('../migrations'))
   const jobs = await startJobs(database, () => {}, config.role !== 'web')
   const redis = config.redisUrl
-    ? new Redis(config.redisUrl, { maxRetriesPerRequest: 1, keyPrefix: `${randomBytes(4).toString('hex')}:` })
+    ? openRedis(config.redisUrl, () => {}, { faults, keyPrefix: `${randomBytes(4).toString('hex')}:` })
     : undefined
-  redis?.on('error', () => {})
+  if (redis) await once(redis, 'ready').catch(() => {})
   const app = await createApp({
     config,
     database,
@@ -105,7 +106,7 @@ export async function startTestApp({ engine = testEngine(), env = {}, faults, ar
     adminToken: ADMIN_TOKEN,
     webFolder: at('../../web/dist'),
     faults,
-    shedsLoad: false,
+    ...(admission && { admission }),
     ...(log && { logger: createLogger('trace', { write: log }) as never }),
     ...(process.env.TEST_LOG !== undefined && { logger: createLogger(process.env.TEST_LOG) as never }),
   })

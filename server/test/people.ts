@@ -122,3 +122,9 @@ export function badge(overrides: Record<string, unknown> = {}, achievement: Reco
 
 export const push = (app: TestApp, partner: { headers: HeaderLines }, body: unknown, headers: HeaderLines = {}): Promise<Answer> =>
   call(app, 'POST', '/api/v1/credentials', { body, headers: { 'content-type': 'application/json', ...partner.headers, ...headers } })
+
+/** What became of each credential of an upload. */
+export const statuses = ({ body }: Answer): string[] => body.results.map(({ status }: { status: string }) => status)
+
+/** The first field a refused upload names. */
+export const imsxField = ({ body }: Answer) => body.imsx_codeMinor.imsx_codeMinorField[0]

@@ -139,6 +139,21 @@ export async function sentReview(
   return { ...session, reviewerEmail, reviewerToken: new URL(reviewLink).searchParams.get('reviewerToken')! }
 }
 
+/** A draft of the same person, its skills and method stored. */
+export async function draftOf(
+  app: TestApp,
+  platform: TestPlatform,
+  person: { email: string },
+  skills: string[],
+  method: string,
+  type?: string,
+): Promise<TestSession> {
+  const session = await startSession(app, platform, { email: person.email })
+  must(await step1(app, platform, session, skills))
+  must(await step2(app, platform, session, method, type))
+  return session
+}
+
 /** Asks for the reviewer's code and reads it from the mail. */
 export async function reviewCode(app: TestApp, review: SentReview): Promise<string> {
   must(await call(app, 'POST', `/api/v1/humanverification/code?reviewerToken=${review.reviewerToken}`))

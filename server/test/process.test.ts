@@ -4,7 +4,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 const folders: string[] = []
@@ -112,7 +112,7 @@ describe.skipIf(!existsSync(main))('the server as a process', () => {
     expect((await stat(join(folder, 'admin-token'))).mode & 0o777).toBe(0o600)
     second.child.kill('SIGKILL')
     await second.ended
-  })
+  }, 120_000)
 
   it(`keeps every acknowledged upload, and never half of one, through ${KILLS} kills at any instant`, async () => {
     const acknowledged: string[] = []
@@ -183,14 +183,22 @@ describe.skipIf(!existsSync(main))('the server as a process', () => {
 })
 
 describe.skipIf(!existsSync(main))('a wrong setting', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await newFolder()
+  })
+
   it.each([
     ['PORT', 'x'],
     ['DATABASE_URL', 'mysql://x'],
     ['RATE_LIMIT_SCALE', '-1'],
+    ['LAUREL_DATA_DIR', '/proc/x'],
+    ['HOST', 'no-such-host.invalid'],
   ])('%s=%s: one clear line and exit 2', (name, value) => {
     const { status, stderr } = spawnSync(process.execPath, [main], {
-      env: { PATH: process.env.PATH ?? '', [name]: value },
+      env: { PATH: process.env.PATH ?? '', LAUREL_DATA_DIR: folder, [name]: value },
       encoding: 'utf8',
+      timeout: 20_000,
     })
     expect(status).toBe(2)
     expect(stderr.trim().split('\n')).toHaveLength(1)

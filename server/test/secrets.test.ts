@@ -4,6 +4,7 @@ import { call } from './people.ts'
 import { assess, makePlatform, readyAssessment } from './platforms.ts'
 import { knownSecrets } from './secrets/known-secrets.ts'
 import { everyPlace } from './secrets/places.ts'
+import { plainHashes } from './secrets/plain-hashes.ts'
 import { openPostOffice, type PostOffice } from './secrets/post-office.ts'
 import { operators, partnersAndClaims, shares, skills, wallets } from './secrets/whole-flow.ts'
 
@@ -12,6 +13,8 @@ const MODEL_KEY = 'sk-a-key-of-the-model'
 const secrets = knownSecrets()
 const lines: string[] = []
 const statements: string[] = []
+/** what was written where codes are kept */
+const keptCodes: { table: string; texts: string[] }[] = []
 let post: PostOffice
 let app: TestApp
 
@@ -23,6 +26,8 @@ beforeAll(async () => {
     log: (line) => lines.push(line),
     around: (query, run) => {
       statements.push(query.sql)
+      const [, table] = /^insert into "(email_codes|wallet_offers)"/.exec(query.sql) ?? []
+      if (table) keptCodes.push({ table, texts: query.parameters.filter((value) => typeof value === 'string') })
       return run()
     },
     env: {
@@ -66,6 +71,18 @@ describe('the secrets of a whole run', () => {
     await expect.poll(pending, { timeout: 20_000 }).toEqual([])
     const allowed = [...Object.keys(ALLOWED), ...(app.config.redisUrl === undefined ? [] : ALLOWED_WITH_REDIS)]
     expect(secrets.foundIn(await everyPlace(app))).toEqual(allowed.sort())
+  })
+
+  it('of six digits are kept under a key: no plain hash of one can be found by trying a million', () => {
+    const codes = secrets.codes()
+    expect(codes).toHaveLength(6)
+    const kinds = keptCodes.map(({ table, texts }) => (table === 'email_codes' ? (texts[0]?.split(':')[0] ?? '') : table))
+    expect([...new Set(kinds)].sort()).toEqual(['recipient', 'reviewer', 'share', 'sign-in', 'vault', 'wallet_offers'])
+    for (const { table, texts } of keptCodes)
+      for (const code of codes) {
+        const plain = plainHashes(code, texts)
+        expect([table, texts.filter((text) => plain.has(text))]).toEqual([table, []])
+      }
   })
 
   it('stand in no line of the log, at its finest level', () => {

@@ -122,4 +122,11 @@ export const request = ({ issuer }: Met, token: string | undefined, body: unknow
     body: JSON.stringify(body),
   })
 
+/** A fresh proof of the key, as a credential request carries it. */
+export const proofs = async (met: Met, key: HolderKey, naming?: Naming): Promise<{ jwt: string[] }> => ({
+  jwt: [keyProof(key, { aud: met.offer.credential_issuer, nonce: await nonceFrom(met) }, naming)],
+})
+
+export const errorOf = ({ status, body }: Pick<Said, 'status' | 'body'>): [number, string | undefined] => [status, body.error]
+
 export const sha384 = (bytes: Uint8Array | string): string => `sha384-${createHash('sha384').update(bytes).digest('base64')}`

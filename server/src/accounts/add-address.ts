@@ -1,19 +1,17 @@
 import { parseMailbox } from '../core/email.ts'
-import type { Clock } from '../core/time.ts'
 import { enqueueMail, MAIL_QUEUE } from '../delivery/index.ts'
 import type { Db } from '../platform/db/client.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
-import { CODE_LIFETIME_MS, checkCode, makeCode } from './email-code.ts'
+import { CODE_LIFETIME_MS, type CodeDeps, checkCode, makeCode } from './email-code.ts'
 import { addressAddedMail, addressCodeMail } from './mails.ts'
 import { problems } from './problems.ts'
 import { insertEmail, listAddresses, lockPerson } from './store/addresses.ts'
 
 const MOST = 10
 
-interface Deps {
+interface Deps extends CodeDeps {
   db: Db
   jobs: Jobs
-  now: Clock
 }
 
 /**
@@ -26,7 +24,7 @@ export async function requestAddress(deps: Deps, personId: string, email: string
   if (!mailbox) throw problems.email_invalid()
   if ((await listAddresses(deps.db, personId)).length >= MOST) throw problems.addresses_too_many()
   await deps.db.transaction().execute(async (tx) => {
-    const code = await makeCode(tx, `address:${personId}`, mailbox.key, deps.now())
+    const code = await makeCode(deps, tx, `address:${personId}`, mailbox.key)
     await enqueueMail(deps, tx, { to: mailbox.key, purpose: 'address', mode: 'live', ...addressCodeMail(code) })
   })
   deps.jobs.wake(MAIL_QUEUE)
@@ -43,7 +41,7 @@ export async function proveAddress(deps: Deps, personId: string, email: string, 
   const mailbox = parseMailbox(email)
   if (!mailbox) throw problems.email_invalid()
   const now = deps.now()
-  const right = await checkCode(deps.db, `address:${personId}`, mailbox.key, code, now)
+  const right = await checkCode(deps, `address:${personId}`, mailbox.key, code)
   const isTaken = await deps.db.transaction().execute(async (tx) => {
     await lockPerson(tx, personId)
     const known = await listAddresses(tx, personId)

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
-import { after, MINUTE_MS } from '../core/time.ts'
+import { after, type Clock, MINUTE_MS } from '../core/time.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
-import { secretMatches, sha256 } from '../platform/secrets.ts'
+import type { ShortCodes } from '../platform/short-codes.ts'
 import { problems } from './problems.ts'
 import { consumeCode, replaceCode, takeTry } from './store.ts'
 
@@ -17,10 +17,16 @@ export type CodePurpose =
   | `share:${string}`
   | `address:${string}`
 
+export interface CodeDeps {
+  codes: ShortCodes
+  now: Clock
+}
+
 /** Makes a 6-digit code for an address; the one made before dies. @see resume spec, "Account" */
-export async function makeCode(tx: Tx, purpose: CodePurpose, address: string, now: Date): Promise<string> {
+export async function makeCode(deps: CodeDeps, tx: Tx, purpose: CodePurpose, address: string): Promise<string> {
   const code = String(randomInt(1_000_000)).padStart(6, '0')
-  await replaceCode(tx, purpose, address, sha256(`${purpose} ${address} ${code}`), TRIES, after(now, CODE_LIFETIME_MS))
+  const digest = deps.codes.digest(code, purpose, address)
+  await replaceCode(tx, purpose, address, digest, TRIES, after(deps.now(), CODE_LIFETIME_MS))
   return code
 }
 
@@ -30,16 +36,15 @@ export async function makeCode(tx: Tx, purpose: CodePurpose, address: string, no
  * @throws Problem code_wrong | code_expired
  */
 export async function checkCode(
-  db: Db,
+  deps: CodeDeps & { db: Db },
   purpose: CodePurpose,
   address: string,
   code: string,
-  now: Date,
 ): Promise<{ consume: (tx: Tx) => Promise<void> }> {
-  const living = await db.transaction().execute((tx) => takeTry(tx, purpose, address, now))
+  const living = await deps.db.transaction().execute((tx) => takeTry(tx, purpose, address, deps.now()))
   if (!living) throw problems.code_expired()
   const digits = code.replace(/[\s-]/g, '')
-  if (!secretMatches(`${purpose} ${address} ${digits}`, living.codeHash)) throw problems.code_wrong({ triesLeft: living.triesLeft })
+  if (!deps.codes.matches(digits, living.codeHash, purpose, address)) throw problems.code_wrong({ triesLeft: living.triesLeft })
   return {
     consume: async (tx) => {
       if (!(await consumeCode(tx, purpose, address, living.codeHash))) throw problems.code_expired()

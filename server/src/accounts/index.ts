@@ -1,4 +1,4 @@
-export { CODE_LIFETIME_MS, type CodePurpose, checkCode, makeCode } from './email-code.ts'
+export { CODE_LIFETIME_MS, type CodeDeps, type CodePurpose, checkCode, makeCode } from './email-code.ts'
 export { type Forget, startErasure } from './erase-people.ts'
 export type { ExportPart } from './export-account.ts'
 export { findSignedIn, getSignedIn, SESSION_COOKIE } from './session.ts'

@@ -38,7 +38,7 @@ export const erasureMail = (when: string, settings: string): { subject: string }
   subject: 'Your account will be erased',
   ...mailBody([
     `You asked us to erase your account and everything in it. That happens on ${when}.`,
-    'Until then you can undo it in your settings:',
+    'The links to your resume are closed. Until then you can undo it in your settings, and they open again:',
     { link: settings, label: 'Your settings' },
   ]),
 })

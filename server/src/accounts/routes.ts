@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import type { Clock } from '../core/time.ts'
 import type { Db } from '../platform/db/client.ts'
 import type { Limit } from '../platform/http/limits.ts'
 import { AsFile, register } from '../platform/http/register.ts'
@@ -8,6 +7,7 @@ import { sha256 } from '../platform/secrets.ts'
 import { proveAddress, requestAddress } from './add-address.ts'
 import * as api from './api.ts'
 import { makeAddressPrimary, presentAddresses, removeAddress } from './change-addresses.ts'
+import type { CodeDeps } from './email-code.ts'
 import { type ExportPart, exportAccount } from './export-account.ts'
 import { askErasure, keepAccount } from './leave.ts'
 import { problems } from './problems.ts'
@@ -16,10 +16,9 @@ import { requestSignIn, SESSION_LIFETIME_MS, signInWithCode } from './sign-in.ts
 import { deleteOtherSessions, deleteOwnSession, deleteSession, listSessions } from './store/sessions.ts'
 import { findPerson, updatePerson } from './store.ts'
 
-export interface AccountsDeps {
+export interface AccountsDeps extends CodeDeps {
   db: Db
   jobs: Jobs
-  now: Clock
   limit: Limit
   secureCookies: boolean
   baseUrl: string

@@ -1,11 +1,11 @@
 import { parseMailbox } from '../core/email.ts'
 import { newId, newSecret } from '../core/id.ts'
-import { after, type Clock, DAY_MS } from '../core/time.ts'
+import { after, DAY_MS } from '../core/time.ts'
 import { enqueueMail, MAIL_QUEUE } from '../delivery/index.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
 import { sha256 } from '../platform/secrets.ts'
-import { CODE_LIFETIME_MS, checkCode, makeCode } from './email-code.ts'
+import { CODE_LIFETIME_MS, type CodeDeps, checkCode, makeCode } from './email-code.ts'
 import { signInMail } from './mails.ts'
 import { problems } from './problems.ts'
 import { insertEmail } from './store/addresses.ts'
@@ -20,13 +20,13 @@ export const SESSION_LIFETIME_MS = 30 * DAY_MS
  * @throws Problem email_invalid
  */
 export async function requestSignIn(
-  deps: { db: Db; jobs: Jobs; now: Clock },
+  deps: CodeDeps & { db: Db; jobs: Jobs },
   email: string,
 ): Promise<{ sentTo: string; expiresInSeconds: number }> {
   const mailbox = parseMailbox(email)
   if (!mailbox) throw problems.email_invalid()
   await deps.db.transaction().execute(async (tx) => {
-    const code = await makeCode(tx, 'sign-in', mailbox.key, deps.now())
+    const code = await makeCode(deps, tx, 'sign-in', mailbox.key)
     await enqueueMail(deps, tx, { to: mailbox.key, purpose: 'sign-in', mode: 'live', ...signInMail(code) })
   })
   deps.jobs.wake(MAIL_QUEUE)
@@ -39,11 +39,11 @@ export async function requestSignIn(
  * @returns the session's secret (for the cookie), the person, and whether the account is new
  * @throws Problem email_invalid | code_wrong | code_expired
  */
-export async function signInWithCode(deps: { db: Db; now: Clock }, email: string, code: string, userAgent: string) {
+export async function signInWithCode(deps: CodeDeps & { db: Db }, email: string, code: string, userAgent: string) {
   const mailbox = parseMailbox(email)
   if (!mailbox) throw problems.email_invalid()
   const now = deps.now()
-  const right = await checkCode(deps.db, 'sign-in', mailbox.key, code, now)
+  const right = await checkCode(deps, 'sign-in', mailbox.key, code)
   const secret = newSecret()
   const { personId, isNew } = await deps.db.transaction().execute(async (tx) => {
     await right.consume(tx)

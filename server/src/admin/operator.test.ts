@@ -88,6 +88,21 @@ describe('GET /api/admin/deliveries', () => {
     expect(text).toContain('"\'@SUM(A1)"')
     expect(text).not.toContain('whd_2')
   })
+
+  it('is CSV of everything asked for: no value is an empty cell, a number is a number, what separates is quoted', async () => {
+    await app.database.executeSql(
+      `insert into deliveries (id, platform_id, mode, key_id, url, event, body, state, due_at, created_at, finished_at, last_status, last_error)
+       select 'whd_many_' || n, 'plt_x', 'test', 'key_x', 'https://hooks.example/many', 'session.updated', '{}', 'dead', now(), now(), null, 503, 'a,"b"'
+       from generate_series(1, 201) n`,
+    )
+    const { text } = await admin('/deliveries?format=csv&search=hooks.example/many')
+    const [, ...lines] = text.trimEnd().split('\r\n')
+    expect(lines).toHaveLength(201)
+    for (const line of lines)
+      expect(line).toMatch(/^whd_many_\d+,[^",]+,plt_x,test,session\.updated,https:[^",]+,dead,0,503,"a,""b""",[^",]*,$/)
+    expect((await admin('/deliveries?search=hooks.example/many&limit=200')).body).toMatchObject({ total: 201, deliveries: { length: 200 } })
+    await app.database.executeSql("delete from deliveries where id like 'whd_many_%'")
+  })
 })
 
 describe('GET /api/admin/credentials', () => {

@@ -19,6 +19,9 @@ export type Recorder = (tx: Tx, change: Change) => Promise<void>
 /** The operator; a partner on its own pages; or the server, when it starts. */
 export type Actor = OperatorCaller | PartnerSessionCaller | 'server'
 
+/** The embedded engine gives a text back without the byte order mark it begins with; hashed with it, the entry would look altered. */
+const INVISIBLE_START = /^\ufeff+/
+
 const nameOf = (actor: Actor): string => (actor === 'server' ? actor : 'operator' in actor ? actor.operator : `partner ${actor.partnerId}`)
 
 export interface AuditLog {
@@ -49,7 +52,7 @@ async function append(tx: Tx, key: AuditKey, last: { seq: number; hash: string }
     action,
     targetKind: target.kind,
     targetId: target.id,
-    targetName: (target.name ?? '').slice(0, LONGEST_NAME),
+    targetName: (target.name ?? '').replace(INVISIBLE_START, '').slice(0, LONGEST_NAME),
     detail: detailText(detail),
     previousHash: last.hash,
   }

@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_TOKEN, startTestApp, type TestApp } from '../../test/app.ts'
+import { type Ran, laurel as run } from '../../test/laurel-command.ts'
 import { commands } from './commands.ts'
-import { run } from './laurel-server.ts'
 
 let app: TestApp
 let folder: string
@@ -21,24 +21,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** One run of the command, in this process. */
-async function laurel(words: string[], own: Record<string, string> = env): Promise<{ code: number; out: string; err: string }> {
-  const said = { out: '', err: '' }
-  const hear = (where: 'out' | 'err') => (text: unknown) => {
-    said[where] += String(text)
-    return true
-  }
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(hear('out')),
-    vi.spyOn(process.stderr, 'write').mockImplementation(hear('err')),
-  ]
-  try {
-    const code = await run(words, own)
-    return { code, ...said }
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-  }
-}
+const laurel = (words: string[], own = env): Promise<Ran> => run(words, own)
 const admin = async (...words: string[]) => {
   const { code, out, err } = await laurel(['admin', ...words])
   expect([code, err]).toEqual([0, ''])

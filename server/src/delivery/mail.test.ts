@@ -8,7 +8,7 @@ import { call, codeIn, lastMail, operator } from '../../test/people.ts'
 import { newId } from '../core/id.ts'
 import { createMailer } from '../platform/mail/mailer.ts'
 import { mailBody } from './mail-text.ts'
-import { deliverMail, mailIsCaptured } from './send-mail.ts'
+import { deliverMail, enqueueMail, mailIsCaptured } from './send-mail.ts'
 import { insertMail } from './store.ts'
 
 const ask = (app: TestApp, email: string) => call(app, 'POST', '/api/sign-in', { body: { email } })
@@ -138,6 +138,28 @@ describe('mailBody', () => {
     const { text, html } = mailBody(['<b>"&\' said', { link: 'https://x.example/?a=1&b="2', label: '<i>' }])
     expect(text).toContain('<b>"&\' said')
     expect(html).not.toMatch(/<b>|<i>|b="2/)
+  })
+})
+
+/** @see reliability T22 */
+describe('news that others cause', () => {
+  it('comes five times a day an address and purpose, also when twelve of it are written at the same instant', async () => {
+    const app = await startTestApp()
+    const deps = { jobs: app.jobs, now: () => new Date() }
+    const write = (to: string, purpose: string) =>
+      app.database.db.transaction().execute(async (tx) => {
+        await enqueueMail(deps, tx, { to, purpose, mode: 'live', subject: 'News', ...mailBody(['There is news.']) })
+        // all of them have counted before the first is there to be counted
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      })
+    const two = (index: number) => Promise.all([write('eva@home.example', 'updated'), index < 2 && write('ada@home.example', 'lost')])
+    await Promise.all(Array.from({ length: 12 }, (_, index) => two(index)))
+    const { rows } = await app.database.executeSql('select to_address, purpose, count(*)::int as count from mails group by 1, 2 order by 1')
+    expect(rows).toEqual([
+      { to_address: 'ada@home.example', purpose: 'lost', count: 2 },
+      { to_address: 'eva@home.example', purpose: 'updated', count: 5 },
+    ])
+    await app.stop()
   })
 })
 

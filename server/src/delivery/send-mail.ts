@@ -5,7 +5,7 @@ import type { Db, Tx } from '../platform/db/client.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
 import { type Mailer, wasRefused } from '../platform/mail/mailer.ts'
 import type { MailBody } from './mail-text.ts'
-import { countMails, findMail, insertMail, markHandedOver, markMail, markMailAttempt } from './store.ts'
+import { countMails, findMail, insertMail, lockMails, markHandedOver, markMail, markMailAttempt } from './store.ts'
 
 export const MAIL_QUEUE = 'mail'
 const TRIES = 6
@@ -38,10 +38,16 @@ const NEWS = new Set(['new-credentials', 'updated', 'withdrawn', 'lost'])
 const NEWS_A_DAY = 5
 
 /** News fills nobody's mailbox: five mails a day an address and purpose. @see reliability T22 */
-const isNewsTooMany = async (tx: Tx, { to, purpose }: Letter, now: Date): Promise<boolean> =>
-  NEWS.has(purpose) && (await countMails(tx, to, purpose, after(now, -DAY_MS))) >= NEWS_A_DAY
+async function isNewsTooMany(tx: Tx, { to, purpose }: Letter, now: Date): Promise<boolean> {
+  if (!NEWS.has(purpose)) return false
+  await lockMails(tx, to, purpose)
+  return (await countMails(tx, to, purpose, after(now, -DAY_MS))) >= NEWS_A_DAY
+}
 
-/** Writes a mail in the caller's transaction: no mail for what is rolled back, none lost for what is committed. */
+/**
+ * Writes a mail in the caller's transaction: no mail for what is rolled back, none lost for what is committed. News to several people is
+ * written in the order of their ids, so that two who write it to the same people wait for each other instead of both for ever.
+ */
 export async function enqueueMail(deps: { jobs: Jobs; now: Clock }, tx: Tx, letter: Letter): Promise<void> {
   if (await isNewsTooMany(tx, letter, deps.now())) return
   const id = newId('mail')

@@ -32,6 +32,11 @@ export async function insertMail(tx: Tx, mail: NewMail, now: Date): Promise<void
     .execute()
 }
 
+/** Mails of a purpose to an address are counted and written one after the other, until the transaction ends. */
+export async function lockMails(tx: Tx, to: string, purpose: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`mails ${purpose} ${to}`}, 0))`.execute(tx)
+}
+
 /** How many mails of a purpose were written to an address since then. */
 export async function countMails(tx: Tx, to: string, purpose: string, since: Date): Promise<number> {
   const { count } = await tx

@@ -1,8 +1,7 @@
-import { CODE_LIFETIME_MS, type CodePurpose, checkCode, insertEmail, makeCode } from '../accounts/index.ts'
+import { CODE_LIFETIME_MS, type CodeDeps, type CodePurpose, checkCode, insertEmail, makeCode } from '../accounts/index.ts'
 import type { PersonCaller } from '../core/caller.ts'
 import { maskEmail } from '../core/email.ts'
 import { enforce } from '../core/rule.ts'
-import type { Clock } from '../core/time.ts'
 import { enqueueMail, MAIL_QUEUE } from '../delivery/index.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
@@ -17,10 +16,9 @@ import { type Envelope, insertRecipientLink, markRecipientProved, takeEnvelope }
 import { displaceOwner, listWaiting, type NewHolding, putHoldings, takeOwnership, type WaitingAssertion } from './store/holdings.ts'
 import { choiceId, holdingsOf } from './waiting.ts'
 
-interface Deps {
+interface Deps extends CodeDeps {
   db: Db
   jobs: Jobs
-  now: Clock
 }
 
 export interface ClaimRequest {
@@ -44,7 +42,7 @@ const purposeOf = (envelope: Envelope, personId: string): CodePurpose => `recipi
 /** Mails a code to the address the partner named. */
 async function mailCode(deps: Deps, envelope: Envelope, partner: ClaimSender, address: string, personId: string): Promise<void> {
   await deps.db.transaction().execute(async (tx) => {
-    const code = await makeCode(tx, purposeOf(envelope, personId), address, deps.now())
+    const code = await makeCode(deps, tx, purposeOf(envelope, personId), address)
     await enqueueMail(deps, tx, { to: address, purpose: 'recipient-code', mode: envelope.mode, ...recipientCodeMail(code, partner.name) })
   })
   deps.jobs.wake(MAIL_QUEUE)
@@ -77,7 +75,7 @@ export async function proveRecipient(deps: Deps, token: string, person: PersonCa
     throw problems.recipient_code_required({ sentTo: maskEmail(address) })
   }
   const now = deps.now()
-  const right = await checkCode(deps.db, purposeOf(envelope, personId), address, code, now)
+  const right = await checkCode(deps, purposeOf(envelope, personId), address, code)
   await deps.db.transaction().execute(async (tx) => {
     await right.consume(tx)
     await markRecipientProved(tx, envelope.id, personId, now)

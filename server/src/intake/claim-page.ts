@@ -18,7 +18,7 @@ export interface ClaimPageText {
  * The words of a claim link's page before any script: the sender and how much waits, nothing personal. A partner's short name
  * shows its landing page. What was pulled shows even that to nobody but the browser that asked for it.
  *
- * @throws Problem claim_not_found | claim_gone | pull_elsewhere | pull_empty
+ * @throws Problem claim_gone | pull_elsewhere | pull_empty
  */
 export async function findClaimPage(
   deps: { db: Db; now: Clock },
@@ -39,7 +39,7 @@ export async function findClaimPage(
   } catch (error) {
     if (!isProblem(error) || error.code !== 'claim_not_found') throw error
     const partner = await findNamedPartner(deps.db, key)
-    if (!partner) throw error
+    if (!partner) return { status: 404, title: 'Laurel', heading: words.unknownLink, lines: [] }
     const heading = partner.landing?.title || words.landingTitle(partner.name)
     return {
       status: 200,

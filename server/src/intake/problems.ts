@@ -18,6 +18,11 @@ export const problems = {
     'too-large',
     ({ sent, limit }) => `An upload takes at most ${limit} credentials; this one has ${sent}. Send them in several uploads.`,
   ),
+  uploads_wait: refusal<{ retryAfterSeconds: number }>(
+    'server_busy',
+    'unavailable',
+    'Many of your uploads wait already. This one was not looked at; send it again in a few seconds.',
+  ),
   recipient_token_invalid: refusal(
     'recipient_token_invalid',
     'invalid',

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance } from 'fastify'
-import { findSignedIn, SESSION_COOKIE } from '../accounts/index.ts'
+import { type CodeDeps, findSignedIn, SESSION_COOKIE } from '../accounts/index.ts'
 import { jsonProblems } from '../core/json-scan.ts'
 import type { Limit } from '../platform/http/limits.ts'
 import { AsFile, type Handler, register } from '../platform/http/register.ts'
@@ -55,7 +55,7 @@ export function partnerRoutes(app: FastifyInstance, deps: IntakeDeps): void {
 }
 
 /** The person's side: claim links and new credentials. */
-export function claimRoutes(app: FastifyInstance, deps: IntakeDeps): void {
+export function claimRoutes(app: FastifyInstance, deps: IntakeDeps & CodeDeps): void {
   register(app, api.getClaim, async ({ params }, _caller, http) => {
     const person = await findSignedIn(deps.db, http.cookie(SESSION_COOKIE), deps.now())
     if (!person) await deps.limit('openRead', http.ip, http.set)

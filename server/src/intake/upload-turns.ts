@@ -1,18 +1,33 @@
 import { FairTurns, type Turn } from '../platform/fair-turns.ts'
+import { problems } from './problems.ts'
 import type { Verifier } from './verify-readings.ts'
 
 /** Longer bodies stand in a line of their own: they take a second, and their memory twenty times their length. */
 const LARGE_BYTES = 1_048_576
 
+/** A client gives up later than this; past it, a new upload would only be done for nobody. */
+const LONGEST_WAIT_MS = 5_000
+/** What the bodies of those who wait may take of the memory is bounded too. */
+const MOST_WAITING = 1_000
+
 export interface UploadTurns {
+  /** @throws Problem server_busy when this partner's line is long already: nothing was looked at */
   take(partnerId: string, bytes: number): Promise<Turn>
 }
 
-/** The processor, shared out among partners who upload. @see reliability L4, L8 */
-export function createUploadTurns(): UploadTurns {
+/** The processor, shared out among partners who upload. @see reliability L4, L6, L8 */
+export function createUploadTurns(longestWaitMs: number = LONGEST_WAIT_MS): UploadTurns {
   const usual = new FairTurns({ inAll: 8, alone: 4 })
   const large = new FairTurns({ inAll: 2, alone: 2 })
-  return { take: (partnerId, bytes) => (bytes > LARGE_BYTES ? large : usual).take(partnerId) }
+  return {
+    take: async (partnerId, bytes) => {
+      // how many large ones wait is bounded by what their bodies weigh
+      if (bytes > LARGE_BYTES) return large.take(partnerId)
+      const { places, longestMs } = usual.waiting(partnerId)
+      if (places >= MOST_WAITING || longestMs > longestWaitMs) throw problems.uploads_wait({ retryAfterSeconds: 2 })
+      return usual.take(partnerId)
+    },
+  }
 }
 
 /** Does one upload in its partner's turn; while it verifies something far away, others go on. */

@@ -103,4 +103,16 @@ describe('turns', () => {
     await pause(0)
     expect(served).toEqual(['one'])
   })
+  it('say how many of one wait, and how long the first of them has', async () => {
+    const turns = new FairTurns({ inAll: 1, alone: 1 })
+    const turn = await turns.take('busy')
+    const waiting = [turns.take('busy'), turns.take('busy')]
+    await pause(20)
+    expect(turns.waiting('busy').places).toBe(2)
+    expect(turns.waiting('busy').longestMs).toBeGreaterThan(10)
+    expect(turns.waiting('other')).toEqual({ places: 0, longestMs: 0 })
+    turn.end()
+    for (const next of waiting) (await next).end()
+    expect(turns.waiting('busy')).toEqual({ places: 0, longestMs: 0 })
+  })
 })

@@ -12,6 +12,17 @@ export interface TurnSettings {
   alone: number
 }
 
+interface Place {
+  since: number
+  grant: () => void
+}
+
+/** How many of one key wait, and how long the first of them has. */
+export interface Waiting {
+  places: number
+  longestMs: number
+}
+
 /** Beside others, everybody has one turn at a time. */
 const BESIDE_OTHERS = 1
 const LATELY_MS = 1_000
@@ -27,7 +38,7 @@ export class FairTurns {
   readonly #settings: TurnSettings
   readonly #held = new Map<string, number>()
   /** in the order in which they were last served */
-  readonly #waiting = new Map<string, (() => void)[]>()
+  readonly #waiting = new Map<string, Place[]>()
   /** when each last had a turn, oldest first */
   readonly #seen = new Map<string, number>()
   #taken = 0
@@ -62,10 +73,16 @@ export class FairTurns {
     }
   }
 
+  waiting(key: string): Waiting {
+    const line = this.#waiting.get(key) ?? []
+    const [first] = line
+    return { places: line.length, longestMs: first ? performance.now() - first.since : 0 }
+  }
+
   #granted(key: string, place: 'push' | 'unshift'): Promise<void> {
-    return new Promise((resolve) => {
+    return new Promise((grant) => {
       const line = this.#waiting.get(key) ?? []
-      line[place](resolve)
+      line[place]({ since: performance.now(), grant })
       this.#waiting.set(key, line)
       this.#grant()
     })
@@ -85,11 +102,11 @@ export class FairTurns {
       if (key === undefined) return
       const line = this.#waiting.get(key)!
       this.#waiting.delete(key)
-      const resolve = line.shift()!
+      const { grant } = line.shift()!
       if (line.length > 0) this.#waiting.set(key, line)
       this.#held.set(key, (this.#held.get(key) ?? 0) + 1)
       this.#taken++
-      resolve()
+      grant()
     }
   }
 

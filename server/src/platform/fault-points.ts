@@ -7,48 +7,51 @@ export interface Fault {
   how: 'error' | 'kill'
 }
 
-/** Counts the steps of requests (queries, cache calls, sends) and lets one of them fail. Background work is not counted. */
+/** What a step asks: the database, Redis, or somebody outside. */
+export type StepKind = 'query' | 'cache' | 'send'
+
+/** Counts the steps of requests and lets one of them fail. Background work is not counted. */
 export interface FaultPoints {
   /** Runs a request whose steps count. */
   request<T>(work: () => T): T
-  step<T>(run: () => Promise<T>): Promise<T>
+  step<T>(kind: StepKind, run: () => Promise<T>): Promise<T>
   /** Starts counting anew; without a fault it only counts. */
   arm(fault?: Fault): void
-  /** steps since the last `arm` */
-  readonly counted: number
-  /** whether the armed fault has struck */
-  readonly struck: boolean
+  /** the kinds of the steps since the last `arm`, in their order */
+  readonly steps: readonly StepKind[]
+  /** what the armed fault has struck */
+  readonly struck: StepKind | undefined
 }
 
 /** @see reliability, section 3: `FAULT_AT` around every query, cache call and outbound send */
 export function createFaultPoints(first?: Fault): FaultPoints {
   const requests = new AsyncLocalStorage<true>()
   let fault = first
-  let counted = 0
-  let struck = false
-  const strike = (): void => {
-    struck = true
+  let steps: StepKind[] = []
+  let struck: StepKind | undefined
+  const strike = (kind: StepKind): void => {
+    struck = kind
     if (fault?.how === 'kill') process.kill(process.pid, 'SIGKILL')
     throw Object.assign(new Error('fault injected'), { code: 'ECONNRESET' })
   }
   return {
     request: (work) => requests.run(true, work),
-    step: async (run) => {
+    step: async (kind, run) => {
       if (!requests.getStore()) return run()
-      counted++
-      const isHere = fault !== undefined && counted === fault.at
-      if (isHere && fault?.when === 'before') strike()
+      steps.push(kind)
+      const isHere = fault !== undefined && steps.length === fault.at
+      if (isHere && fault?.when === 'before') strike(kind)
       const result = await run()
-      if (isHere) strike()
+      if (isHere) strike(kind)
       return result
     },
     arm: (next) => {
       fault = next
-      counted = 0
-      struck = false
+      steps = []
+      struck = undefined
     },
-    get counted() {
-      return counted
+    get steps() {
+      return steps
     },
     get struck() {
       return struck
@@ -59,5 +62,6 @@ export function createFaultPoints(first?: Fault): FaultPoints {
 /** The same function, as a step. */
 export const asStep = <A extends unknown[], R>(
   faults: FaultPoints | undefined,
+  kind: StepKind,
   run: (...args: A) => Promise<R>,
-): ((...args: A) => Promise<R>) => (faults ? (...args) => faults.step(() => run(...args)) : run)
+): ((...args: A) => Promise<R>) => (faults ? (...args) => faults.step(kind, () => run(...args)) : run)

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis'
+import type { FaultPoints } from './fault-points.ts'
 
 /** A cache that takes longer than this is no help: the caller goes on without it. */
 const COMMAND_TIMEOUT_MS = 500
@@ -9,8 +10,13 @@ const COMMAND_TIMEOUT_MS = 500
  *
  * @see operations spec, "Redis down"; reliability D8, D10
  */
-export function openRedis(url: string, onError: (error: Error) => void): Redis {
+export function openRedis(
+  url: string,
+  onError: (error: Error) => void,
+  { faults, keyPrefix = '' }: { faults?: FaultPoints | undefined; keyPrefix?: string } = {},
+): Redis {
   const redis = new Redis(url, {
+    keyPrefix,
     lazyConnect: false,
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
@@ -19,7 +25,7 @@ export function openRedis(url: string, onError: (error: Error) => void): Redis {
   redis.on('error', onError)
   const send = redis.sendCommand.bind(redis)
   redis.sendCommand = (command, stream) => {
-    const answer = send(command, stream)
+    const answer = faults ? faults.step('cache', async () => send(command, stream)) : send(command, stream)
     Promise.resolve(answer).catch((error: Error) => {
       if (error.message === 'Command timed out' && redis.status === 'ready') redis.disconnect(true)
     })

@@ -133,7 +133,7 @@ describe('an own entry', () => {
   it('keeps days that never were out of its table too', async () => {
     const { body } = await post(job)
     for (const column of ['start_date', 'end_date'])
-      for (const day of ['2024-02-31', '2023-02-29', '2023-00', 'soon'])
+      for (const day of ['2024-02-31', '2023-02-29', '2024-02-00', '2024-13-01', '0000-01-01', '0000', '2023-00', 'soon'])
         await expect(app.database.executeSql(`update own_entries set ${column} = '${day}' where id = '${body.id}'`, [])).rejects.toThrow(
           column === 'start_date' ? 'own_start_is_a_date' : 'own_end_is_a_date',
         )

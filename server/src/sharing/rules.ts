@@ -47,13 +47,15 @@ export const shareRules = [slugIsPlain, endLiesAhead, passcodeIsLongEnough, addr
 
 /** What decides whether a link still opens. */
 export interface LinkFacts {
-  share: { revokedAt: Date | null; expiresAt: Date | null } | undefined
+  share: { revokedAt: Date | null; expiresAt: Date | null; ownerLeaves: boolean } | undefined
   now: Date
 }
 
 export const linkIsKnown: Rule<LinkFacts> = ({ share }) => !share && problems.link_unknown()
 export const linkWasNotRevoked: Rule<LinkFacts> = ({ share }) => share?.revokedAt && problems.link_revoked()
+/** Who asks for everything to be erased closes every link at once; undoing it opens them again. */
+export const ownerStays: Rule<LinkFacts> = ({ share }) => share?.ownerLeaves && problems.link_revoked()
 export const linkHasNotExpired: Rule<LinkFacts> = ({ share, now }) =>
   share?.expiresAt && share.expiresAt.getTime() <= now.getTime() && problems.link_expired({ at: share.expiresAt })
 
-export const linkRules = [linkIsKnown, linkWasNotRevoked, linkHasNotExpired] as const
+export const linkRules = [linkIsKnown, linkWasNotRevoked, ownerStays, linkHasNotExpired] as const

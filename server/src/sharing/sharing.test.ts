@@ -227,6 +227,19 @@ describe('the end of a link', () => {
     expect((await look(body.slug)).status).toBe(410)
   })
 
+  it('closed while its owner is to be erased, without a word about that, and open again when it is undone', async () => {
+    const { body } = await make({})
+    const etag = (await look(body.slug)).headers.get('etag') ?? ''
+    expect((await call(app, 'DELETE', '/api/me', { headers: person })).status).toBe(202)
+    const gone = await look(body.slug, { 'if-none-match': etag })
+    expect([gone.status, gone.headers.get('cache-control')]).toEqual([410, 'no-store'])
+    expect(gone.text).toContain('This link was taken back')
+    expect(gone.text).not.toMatch(/Ana|eras/)
+    expect((await look(`${body.slug}/resume.pdf`)).status).toBe(410)
+    await call(app, 'POST', '/api/me/undelete', { headers: person })
+    expect((await look(body.slug)).status).toBe(200)
+  })
+
   it('expired: says when, in the reader’s language', async () => {
     const { body } = await make({ expiresAt: soon(HOUR_MS) })
     expect((await look(body.slug)).status).toBe(200)

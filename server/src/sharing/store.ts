@@ -45,6 +45,14 @@ const COLUMNS = [
   'last_viewed_at as lastViewedAt',
 ] as const
 
+/** Whether its owner asked for everything to be erased. */
+const OWNER_LEAVES = sql<boolean>`exists (select 1 from people p where p.id = shares.person_id and p.erase_at is not null)`.as(
+  'ownerLeaves',
+)
+
+/** A link, and whether it is closed because its owner leaves. */
+export type OwnedShare = ShareRow & { ownerLeaves: boolean }
+
 /** The race guard of "one name, one link". */
 const one = <T>(work: Promise<T>): Promise<T> => guarded(work, { share_slug_is_one: problems.slug_taken })
 
@@ -105,9 +113,15 @@ export async function markRevoked(db: Db, personId: string, id: string, now: Dat
   return numUpdatedRows > 0n
 }
 
-export async function findShare(db: Db, personId: string, id: string): Promise<ShareRow | undefined> {
-  const row = await db.selectFrom('shares').select(COLUMNS).where('id', '=', id).where('person_id', '=', personId).executeTakeFirst()
-  return row as ShareRow | undefined
+export async function findShare(db: Db, personId: string, id: string): Promise<OwnedShare | undefined> {
+  const row = await db
+    .selectFrom('shares')
+    .select(COLUMNS)
+    .select(OWNER_LEAVES)
+    .where('id', '=', id)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return row as OwnedShare | undefined
 }
 
 /** The row stays as it is until the transaction ends. */
@@ -122,9 +136,9 @@ export async function lockShare(tx: Tx, personId: string, id: string): Promise<S
   return row as ShareRow | undefined
 }
 
-export async function findShareBySlug(db: Db, slug: string): Promise<ShareRow | undefined> {
-  const row = await db.selectFrom('shares').select(COLUMNS).where('slug', '=', slug).executeTakeFirst()
-  return row as ShareRow | undefined
+export async function findShareBySlug(db: Db, slug: string): Promise<OwnedShare | undefined> {
+  const row = await db.selectFrom('shares').select(COLUMNS).select(OWNER_LEAVES).where('slug', '=', slug).executeTakeFirst()
+  return row as OwnedShare | undefined
 }
 
 export async function listLivingShares(db: Db, personId: string): Promise<ShareRow[]> {

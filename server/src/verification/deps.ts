@@ -4,6 +4,7 @@ import type { Db } from '../platform/db/client.ts'
 import type { Jobs } from '../platform/jobs/jobs.ts'
 import type { SafeFetch } from '../platform/net/safe-fetch.ts'
 import type { Seal } from '../platform/seal.ts'
+import type { ShortCodes } from '../platform/short-codes.ts'
 import type { Bank } from './questions/bank.ts'
 import type { QuestionWriter } from './questions/write-questions.ts'
 import type { SessionCache } from './session-cache.ts'
@@ -15,6 +16,7 @@ export interface VerificationDeps {
   now: Clock
   baseUrl: string
   seal: Seal
+  codes: ShortCodes
   fetch: SafeFetch
   cache: SessionCache
   bank: Bank

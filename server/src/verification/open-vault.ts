@@ -21,11 +21,11 @@ const emailInvalid = refusal('email_invalid', 'invalid', 'That is not an e-mail 
 const purposeOf = (mode: Mode, browser: string) => `vault:${mode}:${sha256(browser).slice(0, 32)}` as const
 
 /** Mails the code; the same answer whether anything is there. @throws Problem email_invalid */
-export async function sendVaultCode(deps: Uses<'db' | 'jobs' | 'now'>, email: string, mode: Mode, browser: string) {
+export async function sendVaultCode(deps: Uses<'db' | 'jobs' | 'now' | 'codes'>, email: string, mode: Mode, browser: string) {
   const mailbox = parseMailbox(email)
   if (!mailbox) throw emailInvalid()
   await deps.db.transaction().execute(async (tx) => {
-    const code = await makeCode(tx, purposeOf(mode, browser), mailbox.key, deps.now())
+    const code = await makeCode(deps, tx, purposeOf(mode, browser), mailbox.key)
     await enqueueMail(deps, tx, { to: mailbox.key, purpose: 'vault', mode, ...vaultCodeMail(code) })
   })
   deps.jobs.wake(MAIL_QUEUE)
@@ -37,10 +37,10 @@ export async function sendVaultCode(deps: Uses<'db' | 'jobs' | 'now'>, email: st
  *
  * @throws Problem email_invalid | code_wrong | code_expired
  */
-export async function openVault(deps: Uses<'db' | 'now'>, email: string, mode: Mode, code: string, browser: string) {
+export async function openVault(deps: Uses<'db' | 'now' | 'codes'>, email: string, mode: Mode, code: string, browser: string) {
   const mailbox = parseMailbox(email)
   if (!mailbox) throw emailInvalid()
-  const right = await checkCode(deps.db, purposeOf(mode, browser), mailbox.key, code, deps.now())
+  const right = await checkCode(deps, purposeOf(mode, browser), mailbox.key, code)
   await deps.db.transaction().execute((tx) => right.consume(tx))
   const skills = []
   for (const verification of await listVerificationsAt(deps.db, mailbox.key, mode)) skills.push(...(await skillsOf(deps, verification)))

@@ -12,14 +12,14 @@ import { codePurpose, openRound } from './submit-review.ts'
  * @throws Problem MISSING_REVIEWER_TOKEN | INVALID_REVIEWER_TOKEN | REVIEWER_TOKEN_EXPIRED | ALREADY_VERIFIED
  */
 export async function sendReviewCode(
-  deps: Uses<'db' | 'jobs' | 'now'>,
+  deps: Uses<'db' | 'jobs' | 'now' | 'codes'>,
   token: string,
   admit: (address: string) => Promise<void>,
 ): Promise<{ recordVerificationId: string; sentTo: string; expiresIn: number }> {
   const { round, verification } = await openRound(deps, token)
   await admit(round.reviewerEmail)
   await deps.db.transaction().execute(async (tx) => {
-    const code = await makeCode(tx, codePurpose(round.id), round.reviewerEmail, deps.now())
+    const code = await makeCode(deps, tx, codePurpose(round.id), round.reviewerEmail)
     await enqueueMail(deps, tx, {
       to: round.reviewerEmail,
       purpose: 'review-code',

@@ -156,7 +156,7 @@ async function readAnswer(deps: Uses<'db'>, sent: unknown, verificationId: strin
  *   UNKNOWN_SKILL | INVALID_DATA_FORMAT | MISSING_REVIEWER_CODE | INVALID_REVIEWER_CODE | REVIEWER_NOT_FOUND
  * @see facts 6.8; reliability T25
  */
-export async function submitReview(deps: SubmitDeps, token: string, sent: unknown, origin: Origin) {
+export async function submitReview(deps: SubmitDeps & Uses<'codes'>, token: string, sent: unknown, origin: Origin) {
   const { round, verification } = await openRound(deps, token)
   const { declined, skillIds, code, comment, relationship } = await readAnswer(deps, sent, verification.id)
   const key = await findKeyById(deps.db, verification.keyId)
@@ -174,9 +174,9 @@ export async function submitReview(deps: SubmitDeps, token: string, sent: unknow
   return answered
 }
 
-async function codeIsRight(deps: Uses<'db' | 'now'>, round: Round, code: string) {
+async function codeIsRight(deps: Uses<'db' | 'now' | 'codes'>, round: Round, code: string) {
   try {
-    return await checkCode(deps.db, codePurpose(round.id), round.reviewerEmail, code, deps.now())
+    return await checkCode(deps, codePurpose(round.id), round.reviewerEmail, code)
   } catch (error) {
     if (!isProblem(error) || error.kind === 'unavailable') throw error
     throw problems.INVALID_REVIEWER_CODE()

@@ -8,6 +8,7 @@ import { after, type Clock, MINUTE_MS } from '../core/time.ts'
 import { listHeldDocuments } from '../intake/index.ts'
 import type { Db } from '../platform/db/client.ts'
 import { sha256 } from '../platform/secrets.ts'
+import type { ShortCodes } from '../platform/short-codes.ts'
 import { heldConfiguration, RESUME_CONFIGURATIONS } from './configurations.ts'
 import { problems } from './problems.ts'
 import { offerRules } from './rules.ts'
@@ -19,7 +20,10 @@ export const CODE_DIGITS = 6
 
 /** The pre-authorized code that belongs to the secret of an offer's address: neither is stored. */
 export const preAuthorizedCode = (secret: string): string => createHash('sha256').update(`pre-authorized ${secret}`).digest('base64url')
-export const transactionCodeText = (offerId: string, code: string): string => `${offerId} ${code}`
+const TRANSACTION = 'wallet transaction'
+const transactionDigest = (codes: ShortCodes, offerId: string, code: string): string => codes.digest(code, TRANSACTION, offerId)
+export const transactionCodeMatches = (codes: ShortCodes, offerId: string, code: string, digest: string): boolean =>
+  codes.matches(code, digest, TRANSACTION, offerId)
 
 /**
  * Offers the resume, or one credential the person holds, to a wallet. Lives 10 minutes and works once.
@@ -29,7 +33,11 @@ export const transactionCodeText = (offerId: string, code: string): string => `$
  * @throws Problem credential_not_held | credential_withdrawn | credential_unsigned
  * @see OpenID4VCI 1.0 section 4.1
  */
-export async function createOffer(deps: { db: Db; now: Clock; baseUrl: string }, personId: string, holdingId: string | undefined) {
+export async function createOffer(
+  deps: { db: Db; codes: ShortCodes; now: Clock; baseUrl: string },
+  personId: string,
+  holdingId: string | undefined,
+) {
   const { title, configurations } =
     holdingId === undefined ? await theResume(deps.db, personId) : await heldOne(deps.db, personId, holdingId)
   const id = newId('wof')
@@ -43,7 +51,7 @@ export async function createOffer(deps: { db: Db; now: Clock; baseUrl: string },
     title,
     configurations,
     codeHash: sha256(preAuthorizedCode(secret)),
-    transactionCodeHash: sha256(transactionCodeText(id, transactionCode)),
+    transactionCodeHash: transactionDigest(deps.codes, id, transactionCode),
     tries: TRIES,
     expiresAt: after(now, OFFER_LIFETIME_MS),
   }

@@ -3,6 +3,7 @@ import { type AuditLog, recording } from '../audit/index.ts'
 import type { Clock } from '../core/time.ts'
 import type { Limit } from '../platform/http/limits.ts'
 import { AsFile, register } from '../platform/http/register.ts'
+import type { ShortCodes } from '../platform/short-codes.ts'
 import * as api from './api.ts'
 import { createOffer, getOffer } from './create-offer.ts'
 import { downloadResume, type ResumeDeps } from './issue-resume.ts'
@@ -12,6 +13,7 @@ import { listWallets } from './store.ts'
 interface WalletDeps extends ResumeDeps {
   audit: AuditLog
   now: Clock
+  codes: ShortCodes
   limit: Limit
 }
 

@@ -173,7 +173,7 @@ describe.each([
     await page.keyboard.press('Enter')
     await dialog.waitFor({ state: 'hidden' })
     await expect.poll(() => titles(page)).toContain('Gardener')
-    await page.getByText('April 2019 – today').first().waitFor()
+    await page.getByText('April 2019 – present').first().waitFor()
     await page.getByRole('button', { name: 'Edit: Gardener' }).press('Enter')
     await dialog.getByLabel('Title').fill('Head gardener')
     await page.keyboard.press('Enter')

@@ -145,8 +145,12 @@ describe('the operator', () => {
     await page.getByRole('heading', { name: `Credential revoked ${issuedId}` }).waitFor()
     await page.getByRole('button', { name: 'Check the whole log' }).click()
     await page.getByText(/The log is sound: \d+ entries/).waitFor()
-    await page.getByRole('searchbox').fill('suspendissuedcredential')
+    const asked: string[] = []
+    page.on('request', (request) => /[?&]search=/.test(request.url()) && asked.push(request.url()))
+    await page.getByRole('searchbox').pressSequentially('suspendissuedcredential')
     await expect.poll(() => page.getByRole('article').count()).toBe(1)
+    // once for a word, not once for a letter; a slow machine may take some pauses for the end of one
+    expect(asked.length).toBeLessThan(6)
     await expectSound(page, 'audit, checked')
     expect(complaints).toEqual([])
     await close()

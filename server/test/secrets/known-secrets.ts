@@ -7,6 +7,8 @@ export interface KnownSecrets {
   /** `name in where`, once each, in order */
   foundIn(places: readonly Place[]): string[]
   names(): string[]
+  /** the codes of six digits */
+  codes(): string[]
 }
 
 /** A code of six digits is looked for as a number of its own: not inside a date or a hash. */
@@ -16,11 +18,11 @@ const patternOf = (value: string): RegExp => {
 }
 
 export function knownSecrets(): KnownSecrets {
-  const known: { name: string; pattern: RegExp }[] = []
+  const known: { name: string; value: string; pattern: RegExp }[] = []
   return {
     keep: (name, value) => {
       if (value.length < 5) throw new Error(`${name} was not got: ${JSON.stringify(value)}`)
-      known.push({ name, pattern: patternOf(value) })
+      known.push({ name, value, pattern: patternOf(value) })
       return value
     },
     foundIn: (places) => {
@@ -29,5 +31,6 @@ export function knownSecrets(): KnownSecrets {
       return [...found].sort()
     },
     names: () => [...new Set(known.map(({ name }) => name))].sort(),
+    codes: () => known.flatMap(({ value }) => (/^\d{6}$/.test(value) ? [value] : [])),
   }
 }

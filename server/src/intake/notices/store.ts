@@ -21,9 +21,8 @@ export async function listLosses(tx: Tx, credentialId: string, parts: readonly s
   const { rows } = await sql<Loss>`select distinct h.person_id as "personId", a.id as row, a.verdict, a.title, a.mode,
       coalesce(nullif(a.facts->>'issuerName', ''), a.issuer_id) as issuer
     from assertions a join holdings h on h.assertion_row = a.id and h.state = 'resume'
-    where a.credential_id = ${credentialId} and a.part = any(${parts}::text[]) and a.gone_at is null and a.verdict = any(${LOST_ONES}::text[])`.execute(
-    tx,
-  )
+    where a.credential_id = ${credentialId} and a.part = any(${parts}::text[]) and a.gone_at is null and a.verdict = any(${LOST_ONES}::text[])
+    order by h.person_id, a.id`.execute(tx)
   return rows
 }
 

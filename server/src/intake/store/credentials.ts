@@ -216,7 +216,8 @@ export async function listOwners(db: Db, credentialIds: readonly string[]): Prom
     personId: string
     title: string
   }>`select distinct on (o.person_id, a.credential_id) o.person_id as "personId", a.title
-    from owners o join assertions a on a.id = o.assertion_row where a.credential_id = any(${credentialIds}::text[])`.execute(db)
+    from owners o join assertions a on a.id = o.assertion_row where a.credential_id = any(${credentialIds}::text[])
+    order by o.person_id, a.credential_id`.execute(db)
   return rows
 }
 

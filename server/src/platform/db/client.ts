@@ -10,7 +10,7 @@ export type { Database, DatabaseSettings, Db, ExecuteSql, Tx } from './database.
 /** Opens PostgreSQL when an address is given, else the embedded engine in the data folder. */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
   if (settings.databaseUrl === undefined) return openEmbedded(settings.dataDir, undefined, settings.around)
-  const { connections, executeSql, durability, survivesPowerLoss } = await openPostgres(settings.databaseUrl)
+  const { connections, executeSql, durability, survivesPowerLoss, waitedMs } = await openPostgres(settings.databaseUrl)
   const db = new Kysely<Tables>({ dialect: aroundStatements(new PostgresDialect({ pool: connections }), settings.around) })
   return {
     db,
@@ -19,6 +19,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
     script: (sql) => runScript(connections, sql),
     durability,
     survivesPowerLoss,
+    waitedMs,
     close: () => db.destroy(),
   }
 }

@@ -18,6 +18,8 @@ export interface Database {
   durability: string
   /** false: a power loss may take back what was acknowledged. @see reliability D11 */
   survivesPowerLoss: boolean
+  /** How long whoever is first in line for a connection has waited; 0 when nobody waits, and on the embedded engine. */
+  waitedMs(): number
   close(): Promise<void>
 }
 

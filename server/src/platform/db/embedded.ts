@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely } from 'kysely'
+import { makeDataFolder } from '../data-folder.ts'
 import { type AroundStatement, aroundStatements } from './around-statements.ts'
 import type { Database } from './database.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -13,7 +13,7 @@ export async function openEmbedded(dataDir: string, snapshot?: Blob, around?: Ar
   const inMemory = dataDir === 'memory://'
   let unlock = async (): Promise<void> => {}
   if (!inMemory) {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 })
+    await makeDataFolder(dataDir)
     unlock = await lockFolder(dataDir)
   }
   const options = { ...(snapshot && { loadDataDir: snapshot }), parsers: { 20: Number } }
@@ -46,6 +46,7 @@ export async function openEmbedded(dataDir: string, snapshot?: Blob, around?: Ar
         }
       }),
     survivesPowerLoss: false,
+    waitedMs: () => 0,
     durability: inMemory ? 'nothing is kept' : 'acknowledged facts survive a crash of the server; no power-loss promise (embedded engine)',
     close: async () => {
       await inTurn(() => pglite.close())

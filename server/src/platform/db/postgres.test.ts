@@ -52,4 +52,13 @@ describe.runIf(testEngine() === 'postgres')('PostgreSQL that goes away', () => {
     }
     expect(names).toContain('resume-version')
   })
+  it('knows how long whoever is first in line for a connection has waited', async () => {
+    const { db, waitedMs } = app.database
+    expect(waitedMs()).toBe(0)
+    const sleeping = Array.from({ length: 40 }, () => sql`select pg_sleep(0.1)`.execute(db))
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    expect(waitedMs()).toBeGreaterThan(40)
+    await Promise.all(sleeping)
+    expect(waitedMs()).toBe(0)
+  })
 })

@@ -40,6 +40,8 @@ export interface Postgres {
   durability: string
   /** false: `fsync` or `synchronous_commit` is off, and a power loss may take back what was acknowledged */
   survivesPowerLoss: boolean
+  /** how long whoever is first in line for a connection has waited; 0 when nobody waits */
+  waitedMs(): number
 }
 
 const away = (): Error => Object.assign(new Error('the database does not answer'), { code: 'ETIMEDOUT' })
@@ -68,7 +70,8 @@ const socketOf = (client: pg.ClientBase): Socket | undefined =>
  * @returns the pool, guarded
  * @see reliability D10
  */
-function guardedPool(pool: pg.Pool, url: string): Connections {
+function guardedPool(pool: pg.Pool, url: string): Connections & Pick<Postgres, 'waitedMs'> {
+  const line = new Set<{ since: number }>()
   const heldSince = new Map<pg.ClientBase, number>()
   pool.on('acquire', (client) => void heldSince.set(client, performance.now()))
   pool.on('release', (_error, client) => void heldSince.delete(client))
@@ -87,7 +90,17 @@ function guardedPool(pool: pg.Pool, url: string): Connections {
   return {
     connect: async () => {
       if (pulse.isLost) throw away()
-      return pool.connect()
+      const place = { since: performance.now() }
+      line.add(place)
+      try {
+        return await pool.connect()
+      } finally {
+        line.delete(place)
+      }
+    },
+    waitedMs: () => {
+      const first = line.values().next().value
+      return first ? performance.now() - first.since : 0
     },
     end: async () => {
       clearInterval(watch)
@@ -131,6 +144,7 @@ export async function openPostgres(url: string): Promise<Postgres> {
   return {
     connections,
     executeSql,
+    waitedMs: connections.waitedMs,
     survivesPowerLoss,
     durability: survivesPowerLoss
       ? 'acknowledged facts survive a crash and a power loss'

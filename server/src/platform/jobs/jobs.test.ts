@@ -1,10 +1,39 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestApp, type TestApp } from '../../../test/app.ts'
+import { startJobs } from './jobs.ts'
 
 const QUEUE = 'counting'
 const MANY = 70
 /** less than the time to the next poll */
 const SOON_MS = 4_500
+
+/** @see reliability D10 */
+it('whose database goes away under a job says so, and leaves no promise that nobody holds', async () => {
+  const app = await startTestApp({ role: 'web' })
+  let isAway = false
+  const gone = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+  const unheld: unknown[] = []
+  const told: unknown[] = []
+  const note = (error: unknown) => unheld.push(error)
+  process.on('unhandledRejection', note)
+  const executeSql: typeof app.database.executeSql = (text, values) =>
+    isAway ? Promise.reject(gone) : app.database.executeSql(text, values)
+  const jobs = await startJobs({ ...app.database, executeSql }, (error) => told.push(error))
+  await jobs.work<object>('dying', { retries: 3, firstRetrySeconds: 1, timeoutSeconds: 30 }, async () => {
+    isAway = true
+  })
+  await app.database.db.transaction().execute((tx) => jobs.send(tx, 'dying', {}))
+  jobs.wake('dying')
+  await vi.waitFor(() => expect(told).toContain(gone), { timeout: SOON_MS, interval: 50 })
+  await new Promise((resolve) => setImmediate(resolve))
+  isAway = false
+  process.off('unhandledRejection', note)
+  expect(unheld).toEqual([])
+  const { rows } = await app.database.executeSql(`select state from jobs.job where name = 'dying'`)
+  expect(rows).toEqual([{ state: 'active' }])
+  await jobs.stop()
+  await app.stop()
+})
 
 describe('a queue', () => {
   let app: TestApp

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import PgBoss from 'pg-boss'
 import type { Database, Tx } from '../db/client.ts'
@@ -23,12 +24,36 @@ const POLL_SECONDS = 5
 const BATCH = 20
 const LOOK_FOR_DEAD_SECONDS = 20
 
+const NOTHING_ENDED = { rows: [{ count: 0 }] }
+
+/** The statements pg-boss ends jobs with. */
+async function endingsOf(boss: PgBoss): Promise<ReadonlySet<string>> {
+  const endings = new Set<string>()
+  const db: PgBoss.Db = { executeSql: async (text) => endings.add(text) && NOTHING_ENDED }
+  await boss.complete('any', randomUUID(), {}, { db })
+  await boss.fail('any', randomUUID(), {}, { db })
+  return endings
+}
+
 /** pg-boss over either engine. @param works false: this process sends jobs and leaves them to others */
 export async function startJobs(database: Database, onError: (error: unknown) => void, works = true): Promise<Jobs> {
   let stopped = false
-  const boss = new PgBoss({
+  let endings: ReadonlySet<string> = new Set()
+  const db: PgBoss.Db = {
     // a worker that outlived the stop asks nothing more: its job is a row and comes back when its lease ends
-    db: { executeSql: (text, values) => (stopped ? new Promise(() => {}) : database.executeSql(text, values)) },
+    executeSql: (text, values) => (stopped ? new Promise(() => {}) : database.executeSql(text, values)),
+  }
+  const unwatched: PgBoss.Db = {
+    executeSql: (text, values) =>
+      db.executeSql(text, values).catch((error) => {
+        // pg-boss ends a batch once more, after each of its jobs, with promises nobody holds
+        if (!endings.has(text)) throw error
+        onError(error)
+        return NOTHING_ENDED
+      }),
+  }
+  const boss = new PgBoss({
+    db: unwatched,
     schema: 'jobs',
     schedule: false,
     // how soon the work of a killed process is noticed and done again
@@ -38,6 +63,7 @@ export async function startJobs(database: Database, onError: (error: unknown) =>
   })
   boss.on('error', onError)
   await boss.start()
+  endings = await endingsOf(boss)
   const workers = new Map<string, string>()
   return {
     send: async (tx, queue, data, { startAfterSeconds, key } = {}) => {
@@ -65,10 +91,10 @@ export async function startJobs(database: Database, onError: (error: unknown) =>
         try {
           await handler(job.data as never, job.retryCount + 1)
         } catch (error) {
-          await boss.fail(queue, job.id, { message: String(error) })
+          await boss.fail(queue, job.id, { message: String(error) }, { db })
           return
         }
-        await boss.complete(queue, job.id)
+        await boss.complete(queue, job.id, {}, { db })
       }
       // side by side: the last of them must not outlive its lease while the first is slow
       const run = async (jobs: PgBoss.JobWithMetadata<object>[]): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { Loaders } from '@laurel/credentials'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { CodeDeps } from '../../accounts/index.ts'
 import { isProblem } from '../../core/problem.ts'
 import { statusOf } from '../../platform/http/envelopes.ts'
 import type { Limit } from '../../platform/http/limits.ts'
@@ -19,7 +20,7 @@ import type { ShareRow } from '../store.ts'
 import type { ViewCounter } from '../view-counter.ts'
 import { sendPlain, sendResume } from './page-answer.ts'
 
-export interface PublicDeps extends OpenDeps, SharedPdfDeps {
+export interface PublicDeps extends OpenDeps, SharedPdfDeps, CodeDeps {
   jobs: Jobs
   limit: Limit
   baseUrl: string

@@ -3,8 +3,9 @@ import { newSecret } from '../../core/id.ts'
 import { after, type Clock, MINUTE_MS } from '../../core/time.ts'
 import type { Db } from '../../platform/db/client.ts'
 import { guarded } from '../../platform/db/constraint.ts'
-import { secretMatches, sha256 } from '../../platform/secrets.ts'
-import { statusOfOffer, transactionCodeText } from '../create-offer.ts'
+import { sha256 } from '../../platform/secrets.ts'
+import type { ShortCodes } from '../../platform/short-codes.ts'
+import { statusOfOffer, transactionCodeMatches } from '../create-offer.ts'
 import { findOfferByCode, insertToken, takeOfferTry } from '../store.ts'
 import { problems } from './problems.ts'
 
@@ -44,7 +45,7 @@ function readRequest(params: ReadonlyMap<string, readonly string[]>, url: string
  * @see OpenID4VCI 1.0 section 6
  */
 export async function redeemCode(
-  deps: { db: Db; now: Clock; baseUrl: string },
+  deps: { db: Db; codes: ShortCodes; now: Clock; baseUrl: string },
   params: ReadonlyMap<string, readonly string[]>,
 ): Promise<{ access_token: string; token_type: 'Bearer'; expires_in: number }> {
   const { preAuthorizedCode, txCode } = readRequest(params, `${deps.baseUrl}/openid4vci/token`)
@@ -53,7 +54,7 @@ export async function redeemCode(
   if (!offer || offer.isRedeemed || statusOfOffer(offer, now) !== 'waiting') throw problems.invalid_grant()
   // the try is spent by itself, so that a refused request still counts it
   const right = await takeOfferTry(deps.db, offer.id, now)
-  if (right === undefined || !secretMatches(transactionCodeText(offer.id, txCode), right)) throw problems.invalid_grant()
+  if (right === undefined || !transactionCodeMatches(deps.codes, offer.id, txCode, right)) throw problems.invalid_grant()
   const token = newSecret()
   await guarded(insertToken(deps.db, offer.id, sha256(token), after(now, TOKEN_LIFETIME_MS)), {
     offer_is_redeemed_once: problems.invalid_grant,

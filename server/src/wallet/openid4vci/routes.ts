@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Limit } from '../../platform/http/limits.ts'
 import { readForms } from '../../platform/http/read-form.ts'
 import { AsFile, register } from '../../platform/http/register.ts'
+import type { ShortCodes } from '../../platform/short-codes.ts'
 import * as api from './api.ts'
 import { type DeliverDeps, deliverCredential } from './deliver-credential.ts'
 import { metadataOf } from './metadata.ts'
@@ -11,6 +12,7 @@ import { readOffer } from './read-offer.ts'
 import { redeemCode } from './redeem-code.ts'
 
 export interface Openid4vciDeps extends DeliverDeps {
+  codes: ShortCodes
   limit: Limit
 }
 
