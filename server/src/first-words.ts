@@ -1,7 +1,7 @@
 import type { Catalogue, Language } from './core/catalogue/index.ts'
 import type { Output } from './core/endpoint.ts'
 import type { FirstAnswers } from './platform/http/first-answers.ts'
-import type { PagePart } from './platform/http/web-app.ts'
+import type { PagePart, PageText, Place } from './platform/http/web-app.ts'
 import type { getResume } from './resume/api.ts'
 
 /** What each page is called before its script is here. */
@@ -16,11 +16,25 @@ export const HEADINGS: Readonly<Record<string, Readonly<Record<Language, string>
   '/operator': { en: 'Operator', es: 'Operador' },
   '/operator/*': { en: 'Operator', es: 'Operador' },
   '/review': { en: 'Confirm skills', es: 'Confirmar competencias' },
-  '/vault': { en: 'Verified skills', es: 'Competencias verificadas' },
+  '/vault': { en: 'Your verified skills', es: 'Sus competencias verificadas' },
   '/shares': { en: 'Share your resume', es: 'Comparta su currículum' },
   '/wallet': { en: 'Put it in your wallet', es: 'Póngalo en su cartera' },
   '/settings': { en: 'Settings', es: 'Ajustes' },
   '/developers': { en: 'For developers', es: 'Para desarrolladores' },
+}
+
+/** Which column of the app they stand in. */
+export const PLACES: Readonly<Record<string, Place>> = {
+  '/': 'start',
+  '/sign-in': 'form',
+  '/vault': 'form',
+  '/resume': 'builder',
+  '/shares': 'list',
+  '/developers': 'manual',
+  '/partner': 'desk',
+  '/partner/*': 'desk',
+  '/operator': 'desk',
+  '/operator/*': 'desk',
 }
 
 export const VERIFY_HEADING: Readonly<Record<Language, string>> = { en: 'Verify skills', es: 'Verificar competencias' }
@@ -28,7 +42,16 @@ export const FIND_HEADING: Readonly<Record<Language, (partner: string) => string
   en: (partner) => `Find what ${partner} has for you`,
   es: (partner) => `Encuentre lo que ${partner} tiene para usted`,
 }
-export const NOTHING_HERE: Readonly<Record<Language, string>> = { en: 'There is no such page.', es: 'No existe esta página.' }
+const NOTHING_HERE: Readonly<Record<Language, string>> = { en: 'This page does not exist', es: 'Esta página no existe' }
+
+/** The page of an address that leads nowhere. */
+export const nothingHere = (language: Language): PageText => ({
+  status: 404,
+  title: 'Laurel',
+  heading: NOTHING_HERE[language],
+  place: 'message',
+  language,
+})
 
 const FIRST_ENTRIES = 4
 

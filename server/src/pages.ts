@@ -4,7 +4,7 @@ import { findSignedIn, SESSION_COOKIE } from './accounts/index.ts'
 import { catalogueIn, type Language, languageFor, languageOf } from './core/catalogue/index.ts'
 import type { Output } from './core/endpoint.ts'
 import type { Clock } from './core/time.ts'
-import { FIND_HEADING, HEADINGS, NOTHING_HERE, resumeWords, VERIFY_HEADING } from './first-words.ts'
+import { FIND_HEADING, HEADINGS, nothingHere, PLACES, resumeWords, VERIFY_HEADING } from './first-words.ts'
 import { findClaimPage } from './intake/index.ts'
 import { findNamedPartner } from './partners/index.ts'
 import type { Db } from './platform/db/client.ts'
@@ -18,10 +18,12 @@ import { readSample, SAMPLES } from './samples.ts'
 /** What every page asks first, and what some ask besides. */
 const ASKED = ['/api/me']
 const ALSO_ASKED: Readonly<Record<string, readonly string[]>> = {
-  '/resume': ['/api/me/resume', '/api/me/inbox'],
+  '/resume': ['/api/me/resume', '/api/me/inbox', '/api/me/notices'],
   '/inbox': ['/api/me/inbox'],
   '/shares': ['/api/me/shares', '/api/me/notices'],
 }
+
+const AFTER_A_SENTENCE = /(?<=[.!?])\s+/
 
 const titled = (heading: string): { title: string; heading: string } => ({ title: `${heading} · Laurel`, heading })
 
@@ -44,13 +46,15 @@ export function pageRoutes(app: FastifyInstance, deps: { db: Db; now: Clock; ren
     if (request.method !== 'GET' && request.method !== 'HEAD') throw error
     const problem = problemBehind(error, request)
     reply.headers(problemDetails(problem).headers)
-    return render(reply, { status: statusOf(problem), title: 'Laurel', heading: problem.message })
+    const [heading = '', ...rest] = problem.message.split(AFTER_A_SENTENCE)
+    return render(reply, { status: statusOf(problem), title: 'Laurel', heading, lines: [rest.join(' ')], place: 'message' })
   })
   const hidden = { schema: { hide: true } as object }
   for (const [path, headings] of Object.entries(HEADINGS)) {
     app.get(path, hidden, async (request, reply) => {
       const known = await start(request, ALSO_ASKED[path])
-      const page = titled(headings[known.language])
+      const place = PLACES[path]
+      const page = { ...titled(headings[known.language]), ...(place && { place }) }
       const more = path === '/resume' ? resumeWords(known.answers, catalogueIn(known.language)) : undefined
       return render(reply, { ...page, ...more, ...known, isPublic: path === '/' })
     })
@@ -73,13 +77,14 @@ export function pageRoutes(app: FastifyInstance, deps: { db: Db; now: Clock; ren
       const { key } = request.params
       const visitor = await findSignedIn(deps.db, request.cookies[SESSION_COOKIE], deps.now())
       const known = await start(request, [`/api/claims/${encodeURIComponent(key)}`])
-      return render(reply, { ...(await findClaimPage(deps, key, visitor, catalogueIn(known.language))), ...known })
+      const page = await findClaimPage(deps, key, visitor, catalogueIn(known.language))
+      return render(reply, { ...page, place: page.status === 404 ? 'message' : 'claim', ...known })
     })
   }
   app.get<{ Params: { partner: string } }>('/findmyresume/:partner', hidden, async (request, reply) => {
     const partner = await findNamedPartner(deps.db, request.params.partner)
     const known = await start(request)
-    if (!partner?.findMyResume) return render(reply, { status: 404, title: 'Laurel', heading: NOTHING_HERE[known.language], ...known })
-    return render(reply, { ...titled(FIND_HEADING[known.language](partner.name)), ...known })
+    if (!partner?.findMyResume) return render(reply, { ...nothingHere(known.language), ...known })
+    return render(reply, { ...titled(FIND_HEADING[known.language](partner.name)), place: 'form', ...known })
   })
 }

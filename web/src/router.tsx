@@ -68,7 +68,12 @@ const inbox = createRoute({
 const resume = createRoute({
   getParentRoute: () => root,
   path: '/resume',
-  loader: ({ context }) => Promise.all([context.queries.prefetchQuery(resumeQuery), context.queries.prefetchQuery(inboxQuery)]),
+  loader: ({ context }) =>
+    Promise.all([
+      context.queries.prefetchQuery(resumeQuery),
+      context.queries.prefetchQuery(inboxQuery),
+      context.queries.prefetchQuery(noticesQuery),
+    ]),
   component: lazyRouteComponent(() => import('./pages/resume/resume-page.tsx'), 'ResumePage'),
 })
 

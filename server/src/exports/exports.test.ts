@@ -137,7 +137,7 @@ describe('the PDF', () => {
     for (const words of [
       'Welding, level 2',
       'Issuer unknown',
-      'Says it is Harbor College.',
+      'says it is Harbor College',
       'Night school',
       'Unsigned course',
       'TypeScript',

@@ -1,3 +1,4 @@
+import { SHAPE_OF, type Shape } from '../verdict-shapes.ts'
 import { html, Markup } from './markup.ts'
 import type { SealWord } from './page-view.ts'
 
@@ -7,7 +8,6 @@ const RING = '<circle cx="10" cy="10" r="7.2"/>'
 const line = (inside: string): string =>
   `<g fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round">${inside}</g>`
 
-/** Each verdict has a shape of its own, so that it survives grey print and colour blindness. @see design, "One idea" */
 const SHAPES = {
   leaf: `<path d="${LEAF}" fill="currentColor"/>${line(`<path d="${RIB}"/>`)}<path class="rib" d="M5.2 14.4C7.2 11.8 9.6 9.7 12.8 7.6" fill="none" stroke-width="1.3" stroke-linecap="round"/>`,
   outline: line(`<path d="${LEAF}"/><path d="${RIB}"/>`),
@@ -15,21 +15,7 @@ const SHAPES = {
   clock: line(`${RING}<path d="M10 6V10L12.8 12"/>`),
   cross: line(`${RING}<path d="M7.3 7.3L12.7 12.7M12.7 7.3L7.3 12.7"/>`),
   bar: line(`${RING}<path d="M6.8 10H13.2"/>`),
-} as const
-
-const SHAPE_OF: Readonly<Record<SealWord, keyof typeof SHAPES | undefined>> = {
-  verified: 'leaf',
-  'verified-issuer-unknown': 'outline',
-  unsigned: undefined,
-  'self-asserted': undefined,
-  unconfirmed: 'dots',
-  expired: 'clock',
-  'not-yet-valid': 'clock',
-  revoked: 'cross',
-  suspended: 'cross',
-  invalid: 'cross',
-  withdrawn: 'bar',
-}
+} as const satisfies Record<Exclude<Shape, 'none'>, string>
 
 const TONE_OF: Readonly<Record<SealWord, string>> = {
   verified: 'green',
@@ -57,5 +43,5 @@ export const shapes: Markup = new Markup(
 /** The shape of a verdict. Decorative: a word always stands beside it. */
 export function mark(word: SealWord): Markup | undefined {
   const shape = SHAPE_OF[word]
-  return shape && html`<svg class="mark" aria-hidden="true"><use href="#m-${shape}"/></svg>`
+  return shape === 'none' ? undefined : html`<svg class="mark" aria-hidden="true"><use href="#m-${shape}"/></svg>`
 }

@@ -5,7 +5,10 @@ import type { EntryView, ResumeView, SkillView } from '../../resume/index.ts'
 export type PageView = Pick<ResumeView, 'name' | 'profile' | 'settings' | 'sections' | 'skills' | 'summary'>
 
 /** One statement behind a claim: who, when, and what its checks found. */
-export type PageProof = Pick<SkillView['proofs'][number], 'id' | 'issuerSays' | 'date' | 'mode' | 'verdict' | 'checks' | 'evidence'> & {
+export type PageProof = Pick<
+  SkillView['proofs'][number],
+  'id' | 'issuer' | 'issuerSays' | 'date' | 'mode' | 'verdict' | 'checks' | 'evidence'
+> & {
   checkedAt?: string | null
   partner?: string
 }

@@ -107,6 +107,17 @@ describe('the page of a resume', () => {
     expect(page({ settings: { ...view().settings, language: 'ar', direction: 'rtl' } })).toContain('<html lang="ar" dir="rtl">')
   })
 
+  it('names an issuer nobody vouches for in its own language too', () => {
+    const doubtful = entry({ issuer: 'Institution X', issuerSays: 'Says it is Institution X.' })
+    const spanish = page({
+      settings: { ...view().settings, language: 'es' },
+      sections: [{ name: 'Education', entries: [doubtful] }],
+      skills: [],
+    })
+    expect(words(spanish)).toContain('dice ser Institution X ·')
+    expect(spanish).not.toContain('Says it is')
+  })
+
   it('speaks to machines on public links only', () => {
     expect(page()).toContain('<meta name="robots" content="noindex">')
     expect(page()).not.toMatch(/ld\+json|og:title/)

@@ -1,4 +1,5 @@
 import type { Check } from '../../core/words.ts'
+import { issuerLine } from '../issuer-line.ts'
 import { mark, toneOf } from './marks.ts'
 import { html, link, type Markup } from './markup.ts'
 import type { Claim, PageProof, SealWord } from './page-view.ts'
@@ -39,7 +40,7 @@ const fact = (name: string, value: Markup | string): Markup | '' => value && htm
 function proofDetails(proof: PageProof, place: string | undefined, { words, rawOf }: SealOptions): Markup {
   const evidence = proof.verdict === 'verified' || proof.verdict === 'verified-issuer-unknown' ? proof.evidence : []
   const raw = rawOf(proof.id)
-  return html`<div class="proof" data-verdict="${proof.verdict}">${place && html`<h4>${place} · <span class="${toneOf(proof.verdict)}">${words.verdicts[proof.verdict].word}</span></h4>`}<dl class="facts">${fact(words.issuer, html`<bdi>${proof.issuerSays}</bdi>`)}${fact(words.dated, proof.date && html`<bdi>${writtenDate(proof.date, words.language)}</bdi>`)}${fact(words.sentBy, proof.partner && proof.partner !== proof.issuerSays ? html`<bdi>${proof.partner}</bdi>` : '')}${fact(words.lastChecked, proof.checkedAt ? writtenMoment(proof.checkedAt, words.language) : '')}</dl>${evidence.length > 0 && html`<h4>${words.evidence}</h4><ul>${evidence.map(({ name, url }) => html`<li>${link(url, name || url)}</li>`)}</ul>`}<h4>${words.whatWasChecked}</h4>${proof.checks.length > 0 ? checkList(proof, words) : html`<p>${words.nothingToCheck}</p>`}${proof.mode === 'test' && html`<p class="amber">${words.testOnly}</p>`}${raw && html`<div class="again" data-raw="${raw.url}" data-pointer="${raw.pointer}"><a href="${raw.url}" rel="nofollow">${words.raw}</a></div>`}</div>`
+  return html`<div class="proof" data-verdict="${proof.verdict}">${place && html`<h4>${place} · <span class="${toneOf(proof.verdict)}">${words.verdicts[proof.verdict].word}</span></h4>`}<dl class="facts">${fact(words.issuer, html`<bdi>${issuerLine(proof, words)}</bdi>`)}${fact(words.dated, proof.date && html`<bdi>${writtenDate(proof.date, words.language)}</bdi>`)}${fact(words.sentBy, proof.partner && proof.partner !== proof.issuer ? html`<bdi>${proof.partner}</bdi>` : '')}${fact(words.lastChecked, proof.checkedAt ? writtenMoment(proof.checkedAt, words.language) : '')}</dl>${evidence.length > 0 && html`<h4>${words.evidence}</h4><ul>${evidence.map(({ name, url }) => html`<li>${link(url, name || url)}</li>`)}</ul>`}<h4>${words.whatWasChecked}</h4>${proof.checks.length > 0 ? checkList(proof, words) : html`<p>${words.nothingToCheck}</p>`}${proof.mode === 'test' && html`<p class="amber">${words.testOnly}</p>`}${raw && html`<div class="again" data-raw="${raw.url}" data-pointer="${raw.pointer}"><a href="${raw.url}" rel="nofollow">${words.raw}</a></div>`}</div>`
 }
 
 /** A mark and a word in the margin; opening it shows who, when, the evidence and the checks. Works without a script. */

@@ -1,5 +1,6 @@
 import { SKILL_CATEGORIES, SKILL_LEVELS } from '../../core/words.ts'
 import type { EntryView, SkillView } from '../../resume/index.ts'
+import { issuerLine } from '../issuer-line.ts'
 import { html, link, type Markup, type Part } from './markup.ts'
 import { claimOfEntry, claimOfSkill, type PageView } from './page-view.ts'
 import { type SealOptions, seal } from './seal.ts'
@@ -14,7 +15,7 @@ function spanOf({ startDate, endDate, date }: EntryView, words: PageWords): stri
 
 function entryRow(entry: EntryView, options: SealOptions): Markup {
   const { words } = options
-  const by = entry.kind === 'own' ? entry.organization : entry.issuerSays
+  const by = entry.kind === 'own' ? entry.organization : issuerLine(entry, words)
   const when = spanOf(entry, words)
   return html`<li class="row"><div><h3><bdi>${entry.title}</bdi></h3><p class="tool soft"><bdi>${by}</bdi>${by && when && ' · '}<bdi class="tab">${when}</bdi></p>${entry.kind === 'own' && entry.url && html`<p class="tool">${link(entry.url)}</p>`}${entry.description && html`<p class="prose" dir="auto">${entry.description}</p>`}${entry.ownWording && html`<div class="own"><p class="tool soft" lang="${words.language}">${words.ownWords}</p><p class="prose" dir="auto">${entry.ownWording}</p>${entry.notices.map(({ text }) => html`<p class="tool notice" dir="auto">${text}</p>`)}</div>`}</div>${seal(claimOfEntry(entry), options)}</li>`
 }

@@ -19,7 +19,7 @@ a{color:inherit;text-decoration-color:var(--strong);text-underline-offset:2px}
 p[dir],h2[dir],small[dir]{text-align:match-parent}
 a:hover{text-decoration-color:currentColor}
 :focus-visible{outline:2px solid var(--ink);outline-offset:2px;border-radius:3px}
-time,.tab{font-variant-numeric:tabular-nums}
+time,.tab{font-variant-numeric:tabular-nums}.row .tab{display:inline-block}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .skip{position:absolute;inset-block-start:-4rem;inset-inline-start:1rem;padding:.5rem 1rem;background:var(--sheet);border:1px solid var(--ink);z-index:9}
 .skip:focus{inset-block-start:1rem}

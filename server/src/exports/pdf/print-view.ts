@@ -5,26 +5,11 @@ import { claimOfEntry, claimOfSkill, type SealWord } from '../html/page-view.ts'
 import { pageWords } from '../html/words/index.ts'
 import type { PageWords } from '../html/words/page-words.ts'
 import { writtenDate } from '../html/written-dates.ts'
+import { issuerLine } from '../issuer-line.ts'
+import { SHAPE_OF, type Shape } from '../verdict-shapes.ts'
 import { lineOf, linesOf } from './printable-text.ts'
 import { qrSvg } from './qr.ts'
 import { pdfWords } from './words.ts'
-
-/** The shape beside a verdict's word; each survives grey print. @see design, "One idea" */
-export type Shape = 'leaf' | 'outline' | 'none' | 'dots' | 'clock' | 'cross'
-
-const SHAPES: Readonly<Record<SealWord, Shape>> = {
-  verified: 'leaf',
-  'verified-issuer-unknown': 'outline',
-  unsigned: 'none',
-  'self-asserted': 'none',
-  unconfirmed: 'dots',
-  expired: 'clock',
-  'not-yet-valid': 'clock',
-  revoked: 'cross',
-  suspended: 'cross',
-  invalid: 'cross',
-  withdrawn: 'cross',
-}
 
 interface Seal {
   shape: Shape
@@ -68,7 +53,7 @@ export interface Printed {
   pageOf: string
 }
 
-const sealOf = (word: SealWord, words: PageWords): Seal => ({ shape: SHAPES[word], word: words.verdicts[word].word })
+const sealOf = (word: SealWord, words: PageWords): Seal => ({ shape: SHAPE_OF[word], word: words.verdicts[word].word })
 
 function spanOf({ startDate, endDate, date }: EntryView, words: PageWords): string {
   const write = (text: string): string => lineOf(writtenDate(text, words.language))
@@ -87,7 +72,7 @@ function printedEntry(entry: EntryView, words: PageWords): PrintedEntry {
     entry.kind === 'own' ? [entry.url].filter(Boolean).map((url) => linkTo(url)) : entry.evidence.map(({ name, url }) => linkTo(url, name))
   return {
     title: lineOf(entry.title),
-    by: lineOf(entry.kind === 'own' ? entry.organization : entry.issuerSays),
+    by: lineOf(entry.kind === 'own' ? entry.organization : issuerLine(entry, words)),
     when: spanOf(entry, words),
     seal: sealOf(claimOfEntry(entry).word, words),
     text: entry.description === '' ? [] : linesOf(entry.description),

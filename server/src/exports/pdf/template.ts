@@ -25,6 +25,7 @@ export const SHAPES = {
   ),
   clock: leaf(stroke(AMBER, 1.6, `${RING}<path d="M10 6V10L12.8 12"/>`)),
   cross: leaf(stroke(RED, 1.6, `${RING}<path d="M7.3 7.3L12.7 12.7M12.7 7.3L7.3 12.7"/>`)),
+  bar: leaf(stroke(GREY, 1.6, `${RING}<path d="M6.8 10H13.2"/>`)),
 } as const
 
 /**
@@ -36,7 +37,7 @@ export const TEMPLATE = `
 #let files = json(bytes(sys.inputs.files))
 #let shapes = json(bytes(sys.inputs.shapes))
 #let accent = rgb(d.accent)
-#let colors = (leaf: rgb("${GREEN}"), outline: rgb("${INK}"), "none": rgb("${GREY}"), dots: rgb("${GREY}"), clock: rgb("${AMBER}"), cross: rgb("${RED}"))
+#let colors = (leaf: rgb("${GREEN}"), outline: rgb("${INK}"), "none": rgb("${GREY}"), dots: rgb("${GREY}"), clock: rgb("${AMBER}"), cross: rgb("${RED}"), bar: rgb("${GREY}"))
 #let soft = rgb("#5c5952")
 #let others = ("Amiri", "Noto Serif Hebrew", "BIZ UDPGothic", "Noto Emoji")
 #let serif = ("Source Serif 4",) + others

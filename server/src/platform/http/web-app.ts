@@ -13,11 +13,16 @@ export interface PagePart {
   items: readonly { title: string; by: string; text: string }[]
 }
 
+/** The columns of the app, by what they hold. */
+export type Place = 'form' | 'message' | 'claim' | 'list' | 'manual' | 'desk' | 'start' | 'builder'
+
 /** What a page says before any script has run. */
 export interface PageText {
   status?: number
   title: string
   heading: string
+  /** where the app will draw it: one of the places its styles know; a plain column when it is not said */
+  place?: Place
   lines?: readonly string[]
   parts?: readonly PagePart[]
   /** of the words, BCP 47; English when it is not said */
@@ -55,9 +60,9 @@ const partOf = ({ heading, items }: PagePart): string => {
   return `<section><h2>${escapeHtml(heading)}</h2>${list.join('')}</section>`
 }
 
-const bodyOf = ({ heading, lines = [], parts = [], answers = {} }: PageText): string => {
+const bodyOf = ({ heading, place, lines = [], parts = [], answers = {} }: PageText): string => {
   const words = `<h1 dir="auto">${escapeHtml(heading)}</h1>${lines.map(paragraph).join('')}${parts.map(partOf).join('')}`
-  return `<div class="before-script"><p>Laurel</p><main>${words}</main></div>${dataBlock(answers)}`
+  return `<div class="before-script"><p>Laurel</p><main${place ? ` data-place="${place}"` : ''}>${words}</main></div>${dataBlock(answers)}`
 }
 
 /** Serves the built web app, and its one page with the words each address starts with. */

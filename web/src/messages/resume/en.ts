@@ -38,7 +38,10 @@ export const en = {
   level: 'Level',
   noLevel: 'No level',
   category: 'Category',
-  present: 'today',
+  noLongerStands: (n: number): string =>
+    n === 1 ? 'Something on your resume no longer stands.' : `${n} things on your resume no longer stand.`,
+  whatNoLongerStands: 'See what and why',
+  present: 'present',
   addedToast: (title: string): string => `“${title}” is on your resume.`,
   changedToast: (title: string): string => `“${title}” is changed.`,
   nameToast: 'Your name is changed.',

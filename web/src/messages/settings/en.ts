@@ -60,9 +60,9 @@ export const en = {
     button: 'Erase my account',
     confirmTitle: 'Erase everything?',
     confirmText:
-      'Links to your resume stop working at the end of the 72 hours, and what you hold is gone. Download everything first if you want to keep it.',
+      'Links to your resume stop working at once. You have 72 hours to undo it, which opens them again; then what you hold is gone. Download everything first if you want to keep it.',
     confirm: 'Erase everything in 72 hours',
-    running: (date: string): string => `Everything will be erased on ${date}.`,
+    running: (date: string): string => `Everything will be erased on ${date}. Until then the links to your resume are closed.`,
     undo: 'Undo',
     undone: 'Nothing will be erased.',
   },

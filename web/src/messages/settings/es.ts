@@ -62,9 +62,9 @@ export const es: SettingsWords = {
     button: 'Borrar mi cuenta',
     confirmTitle: '¿Borrar todo?',
     confirmText:
-      'Los enlaces a su currículum dejan de funcionar al cabo de las 72 horas y lo que tiene desaparece. Descárguelo todo antes si quiere conservarlo.',
+      'Los enlaces a su currículum dejan de funcionar de inmediato. Tiene 72 horas para deshacerlo, y entonces vuelven a abrirse; después, lo que tiene desaparece. Descárguelo todo antes si quiere conservarlo.',
     confirm: 'Borrar todo en 72 horas',
-    running: (date) => `Todo se borrará el ${date}.`,
+    running: (date) => `Todo se borrará el ${date}. Hasta entonces, los enlaces a su currículum están cerrados.`,
     undo: 'Deshacer',
     undone: 'No se borrará nada.',
   },

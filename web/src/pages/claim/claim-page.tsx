@@ -34,7 +34,7 @@ function ClaimView({ token: key }: { token: string }) {
   const me = useMe()
   const queries = useQueryClient()
   const [arrived, setArrived] = useState(false)
-  usePageTitle(claim ? words.pageTitle(claim.partner.name) : 'Laurel')
+  usePageTitle(claim && words.pageTitle(claim.partner.name))
 
   if (error instanceof Refusal && (error.code === 'pull_elsewhere' || error.code === 'pull_empty')) {
     const partner = typeof error.facts.partner === 'string' ? error.facts.partner : ''

@@ -4,7 +4,8 @@ import { partners } from '../../../../server/src/api.ts'
 import { call } from '../../call.ts'
 import { serverWords } from '../../server-words.ts'
 import { useMe } from '../../session.ts'
-import { MessagePage } from '../../ui/shell/message-page.tsx'
+import { Heading } from '../../ui/shell/heading.tsx'
+import { usePageTitle } from '../../ui/shell/page-title.ts'
 import { SignInSteps } from '../../ui/sign-in-steps/sign-in-steps.tsx'
 import { UnknownLinkPage } from './gone-page.tsx'
 import { PartnerBand } from './partner-band.tsx'
@@ -18,21 +19,27 @@ export function LandingPage({ name }: { name: string }) {
     queryFn: () => call(partners.getPartnerPage, { params: { slug: name } }),
     enabled: isLanding,
   })
+  usePageTitle(isLanding ? serverWords.heading : undefined)
   if (!isLanding) return <UnknownLinkPage />
   if (me) return <Navigate to="/resume" replace />
   return (
     <>
-      {partner && <PartnerBand claim={{ partner, landing: partner.landing && { ...partner.landing, title: '' } }} />}
-      <MessagePage title={serverWords.heading}>
+      {partner ? (
+        <PartnerBand claim={{ partner, landing: partner.landing && { ...partner.landing, title: '' } }} />
+      ) : (
+        <div className="min-h-14" />
+      )}
+      <div className="mx-auto max-w-2xl px-4 py-12 sm:px-6 sm:py-20">
+        <Heading>{serverWords.heading}</Heading>
         {serverWords.lines.map((line) => (
-          <p key={line} dir="auto" className="whitespace-pre-line">
+          <p key={line} dir="auto" className="mt-4 max-w-[60ch] whitespace-pre-line">
             {line}
           </p>
         ))}
-        <div className="max-w-sm pt-4">
+        <div className="mt-8 max-w-sm">
           <SignInSteps />
         </div>
-      </MessagePage>
+      </div>
     </>
   )
 }

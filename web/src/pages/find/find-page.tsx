@@ -22,7 +22,7 @@ export function FindPage() {
     queryFn: () => call(partners.getPartnerPage, { params: { slug } }),
   })
   const [asked, setAsked] = useState(false)
-  usePageTitle(partner ? words.title(partner.name) : 'Laurel')
+  usePageTitle(partner?.findMyResume ? words.title(partner.name) : undefined)
   if (error instanceof Refusal && error.status === 404) return <NotFoundPage />
   if (!partner) return error ? <BrokenPage error={error} /> : <Loading />
   if (!partner.findMyResume) return <NotFoundPage />

@@ -14,7 +14,7 @@ export function SampleResume() {
   return (
     <section aria-labelledby="sample" className="min-w-0 self-start rounded border border-line bg-sheet">
       <p className="flex items-baseline gap-3 border-b border-line px-4 py-3 text-xs text-soft sm:px-8">
-        <strong id="sample" className="rounded border border-strong px-1.5 py-0.5 font-semibold text-ink">
+        <strong id="sample" className="shrink-0 rounded border border-strong px-1.5 py-0.5 font-semibold text-ink">
           {home.sample}
         </strong>
         <span>{home.sampleNote}</span>

@@ -2,10 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { partners as api } from '../../../../server/src/api.ts'
 import { call } from '../../call.ts'
-import { useMessages } from '../../messages/language.tsx'
 import { useOperatorWords } from '../../messages/operator/index.ts'
-import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { FormEnd } from '../../ui/form-end.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
@@ -27,7 +26,6 @@ const keysOf = (text: string): Issuer['keys'] =>
 /** Adds an issuer, or changes one; its id stays what it is. */
 export function IssuerForm({ issuer, onClose }: { issuer?: Issuer; onClose: () => void }) {
   const { issuers: words, problems } = useOperatorWords()
-  const { common } = useMessages()
   const queries = useQueryClient()
   const toasts = useToasts()
   const [id, setId] = useState(issuer?.id ?? '')
@@ -96,15 +94,7 @@ export function IssuerForm({ issuer, onClose }: { issuer?: Issuer; onClose: () =
           <LogoField logo={logo} image={issuer?.logoImage} onLogo={setLogo} />
         </fieldset>
         {wrongKey && <Notice tone="red">{words.keyBroken}</Notice>}
-        {error && <Notice tone="red">{error}</Notice>}
-        <div className="flex flex-wrap gap-3">
-          <Button type="submit" busy={busy}>
-            {busy ? common.saving : common.save}
-          </Button>
-          <Button look="secondary" onClick={onClose}>
-            {common.cancel}
-          </Button>
-        </div>
+        <FormEnd error={error} busy={busy} onCancel={onClose} />
       </form>
     </Sheet>
   )

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useSearch } from '@tanstack/react-router'
+import { Outlet, useSearch } from '@tanstack/react-router'
 import { admin } from '../../../../server/src/api.ts'
 import { call, Refusal } from '../../call.ts'
 import { useOperatorWords } from '../../messages/operator/index.ts'
@@ -9,6 +9,7 @@ import { Heading } from '../../ui/shell/heading.tsx'
 import { Loading } from '../../ui/shell/loading.tsx'
 import { usePageTitle } from '../../ui/shell/page-title.ts'
 import { Toasts } from '../../ui/toasts.tsx'
+import { ViewTabs } from '../../ui/view-tabs.tsx'
 import { ColleagueLink } from './colleague-link.tsx'
 import { alertsQuery, DEAD_SHOWN, deliveriesQuery } from './operator-queries.ts'
 import { OperatorSignIn } from './operator-sign-in.tsx'
@@ -55,22 +56,18 @@ export function OperatorPage() {
             </Button>
           </div>
         </div>
-        <nav aria-label={words.nav} className="mt-4 flex flex-wrap gap-x-6 border-b border-line">
-          {VIEWS.map(([view, to]) => (
-            <Link
-              key={view}
-              to={to}
-              activeOptions={{ exact: true, includeSearch: false }}
-              activeProps={{ 'aria-current': 'page', className: 'border-ink! text-ink!' }}
-              className="-mb-px inline-flex min-h-11 items-center gap-2 border-b-2 border-transparent text-sm font-medium text-soft hover:text-ink"
-            >
+        <ViewTabs
+          label={words.nav}
+          views={VIEWS}
+          word={(view) => (
+            <>
               {words.views[view]}
               {view === 'action' && waiting > 0 && (
                 <span className="tabular rounded bg-amber-wash px-1.5 text-xs font-semibold text-amber">{waiting}</span>
               )}
-            </Link>
-          ))}
-        </nav>
+            </>
+          )}
+        />
         <div className="pt-8">
           <Outlet />
         </div>

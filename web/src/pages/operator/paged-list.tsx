@@ -1,8 +1,11 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { type ReactNode, useDeferredValue, useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useMessages } from '../../messages/language.tsx'
 import { Button } from '../../ui/button.tsx'
+import { explain } from '../../ui/explain.ts'
+import { Notice } from '../../ui/notice.tsx'
 import { Loading } from '../../ui/shell/loading.tsx'
+import { useSettled } from '../../ui/use-settled.ts'
 
 export interface Page<T> {
   items: readonly T[]
@@ -22,11 +25,12 @@ interface Props<T> {
 
 /** A list the server searches and counts; more of it comes on request. */
 export function PagedList<T>({ title, queryKey, load, keyOf, empty, aside, children }: Props<T>) {
-  const { common } = useMessages()
+  const messages = useMessages()
+  const { common } = messages
   const id = useId()
   const [text, setText] = useState('')
-  const search = useDeferredValue(text.trim())
-  const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const search = useSettled(text.trim())
+  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: [...queryKey, search],
     queryFn: ({ pageParam }) => load(search, pageParam),
     initialPageParam: 0,
@@ -36,7 +40,7 @@ export function PagedList<T>({ title, queryKey, load, keyOf, empty, aside, child
     },
     placeholderData: keepPreviousData,
   })
-  if (!data) return <Loading />
+  if (!data) return error ? <Notice tone="red">{explain(error, messages)}</Notice> : <Loading />
   const items = data.pages.flatMap((page) => page.items)
   const total = data.pages[0]?.total ?? 0
   return (
@@ -68,7 +72,7 @@ export function PagedList<T>({ title, queryKey, load, keyOf, empty, aside, child
           ))}
         </ul>
       ) : (
-        <div className="mt-6 max-w-[60ch] border-t border-line pt-6 text-soft">{search ? common.noMatch(text) : empty}</div>
+        <div className="mt-6 max-w-[60ch] border-t border-line pt-6 text-soft">{search ? common.noMatch(search) : empty}</div>
       )}
       {hasNextPage && (
         <Button look="secondary" className="mt-4" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>

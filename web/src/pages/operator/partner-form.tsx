@@ -2,11 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { partners as api } from '../../../../server/src/api.ts'
 import { call } from '../../call.ts'
-import { useMessages } from '../../messages/language.tsx'
 import { useOperatorWords } from '../../messages/operator/index.ts'
-import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { FormEnd } from '../../ui/form-end.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { useToasts } from '../../ui/toasts.tsx'
@@ -25,7 +23,6 @@ interface Props {
 /** Creates a partner, or changes one. */
 export function PartnerForm({ partner, onClose, onCreated }: Props) {
   const { partners: words, problems } = useOperatorWords()
-  const { common } = useMessages()
   const queries = useQueryClient()
   const toasts = useToasts()
   const [draft, setDraft] = useState(() => draftOf(partner))
@@ -81,15 +78,7 @@ export function PartnerForm({ partner, onClose, onCreated }: Props) {
           <summary className="text-sm font-medium">{words.advanced}</summary>
           <PartnerSettings draft={draft} image={partner?.logoImage} onDraft={setDraft} />
         </details>
-        {error && <Notice tone="red">{error}</Notice>}
-        <div className="flex flex-wrap gap-3">
-          <Button type="submit" busy={busy}>
-            {busy ? common.saving : partner ? common.save : words.create}
-          </Button>
-          <Button look="secondary" onClick={onClose}>
-            {common.cancel}
-          </Button>
-        </div>
+        <FormEnd error={error} busy={busy} submit={partner ? undefined : words.create} onCancel={onClose} />
       </form>
     </Sheet>
   )

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { portal } from '../../../../server/src/api.ts'
 import { call, Refusal } from '../../call.ts'
 import { usePartnerWords } from '../../messages/partner/index.ts'
@@ -9,6 +9,7 @@ import { Heading } from '../../ui/shell/heading.tsx'
 import { Loading } from '../../ui/shell/loading.tsx'
 import { usePageTitle } from '../../ui/shell/page-title.ts'
 import { Toasts } from '../../ui/toasts.tsx'
+import { ViewTabs } from '../../ui/view-tabs.tsx'
 import { ownPartnerQuery, PARTNER } from './partner-queries.ts'
 import { PartnerSignIn } from './partner-sign-in.tsx'
 
@@ -42,19 +43,7 @@ export function PartnerPage() {
             {words.signOut}
           </Button>
         </div>
-        <nav aria-label={words.nav} className="mt-4 flex flex-wrap gap-x-6 border-b border-line">
-          {VIEWS.map(([view, to]) => (
-            <Link
-              key={view}
-              to={to}
-              activeOptions={{ exact: true, includeSearch: false }}
-              activeProps={{ 'aria-current': 'page', className: 'border-ink! text-ink!' }}
-              className="-mb-px inline-flex min-h-11 items-center border-b-2 border-transparent text-sm font-medium text-soft hover:text-ink"
-            >
-              {words.views[view]}
-            </Link>
-          ))}
-        </nav>
+        <ViewTabs label={words.nav} views={VIEWS} word={(view) => words.views[view]} />
         <div className="pt-8">
           <Outlet />
         </div>

@@ -55,5 +55,5 @@ export function UploadItem({ upload }: { upload: Upload }) {
 
 function Results({ id }: { id: string }) {
   const { data } = useQuery(uploadQuery(id))
-  return data ? <UploadElements elements={data.elements} /> : <Loading />
+  return data ? <UploadElements elements={data.elements} /> : <Loading inside />
 }

@@ -12,6 +12,7 @@ import type { Resume } from './resume-queries.ts'
 import { SectionBlock } from './section-block.tsx'
 import { SectionOrder } from './section-order.tsx'
 import { firstScreen, shownSections } from './shown-sections.ts'
+import { UnreadNotices } from './unread-notices.tsx'
 
 /** Everything of the resume that can be worked on, from the name to what was deleted. */
 export function Editor({ resume, me }: { resume: Resume; me: Me }) {
@@ -22,6 +23,7 @@ export function Editor({ resume, me }: { resume: Resume; me: Me }) {
   const placed = sections.filter((section) => section.placed)
   return (
     <>
+      <UnreadNotices />
       <Inbox />
       <article>
         <ResumeHead resume={resume} me={me} />

@@ -32,7 +32,7 @@ export function Inbox() {
           </p>
         </div>
         <Button look="secondary" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? inbox.close : inbox.open}
+          {open ? inbox.close : inbox.open(items.length)}
         </Button>
       </div>
       {open && <InboxChoice items={items} />}

@@ -2,9 +2,8 @@ import { type FormEvent, useState } from 'react'
 import { resume as contract, words as contractWords } from '../../../../server/src/api.ts'
 import { useMessages } from '../../messages/language.tsx'
 import { useBuilderWords } from '../../messages/resume/index.ts'
-import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { FormEnd } from '../../ui/form-end.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
@@ -26,7 +25,7 @@ const trimmed = (entry: OwnEntryFields): OwnEntryFields =>
 
 /** An entry in one's own words. */
 export function OwnEntryForm({ title, start, onSave, onClose }: Props) {
-  const { sections, common } = useMessages()
+  const { sections } = useMessages()
   const words = useBuilderWords()
   const [draft, setDraft] = useState(start)
   const [tried, setTried] = useState(false)
@@ -70,15 +69,7 @@ export function OwnEntryForm({ title, start, onSave, onClose }: Props) {
         </div>
         <Field label={words.url} name="url" type="url" dir="ltr" placeholder="https://" maxLength={contract.URL_LIMIT} {...shown('url')} />
         <TextArea label={words.description} rows={6} maxLength={contract.TEXT_LIMIT} {...field('description')} />
-        {task.error && <Notice tone="red">{task.error}</Notice>}
-        <div className="flex gap-2">
-          <Button type="submit" busy={task.busy}>
-            {common.save}
-          </Button>
-          <Button look="quiet" onClick={onClose}>
-            {common.cancel}
-          </Button>
-        </div>
+        <FormEnd error={task.error} busy={task.busy} onCancel={onClose} />
       </form>
     </Sheet>
   )

@@ -2,9 +2,8 @@ import { type FormEvent, useState } from 'react'
 import { resume as contract, words as contractWords } from '../../../../server/src/api.ts'
 import { useMessages } from '../../messages/language.tsx'
 import { useBuilderWords } from '../../messages/resume/index.ts'
-import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { FormEnd } from '../../ui/form-end.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
@@ -24,7 +23,7 @@ interface Props {
 
 /** A skill in one's own words. */
 export function OwnSkillForm({ title, start, withLevel, onSave, onClose }: Props) {
-  const { levels, categories, common, resume } = useMessages()
+  const { levels, categories, resume } = useMessages()
   const words = useBuilderWords()
   const [skill, setSkill] = useState(start)
   const [tried, setTried] = useState(false)
@@ -72,15 +71,7 @@ export function OwnSkillForm({ title, start, withLevel, onSave, onClose }: Props
           value={skill.description}
           onChange={({ target }) => setSkill({ ...skill, description: target.value })}
         />
-        {task.error && <Notice tone="red">{task.error}</Notice>}
-        <div className="flex gap-2">
-          <Button type="submit" busy={task.busy}>
-            {common.save}
-          </Button>
-          <Button look="quiet" onClick={onClose}>
-            {common.cancel}
-          </Button>
-        </div>
+        <FormEnd error={task.error} busy={task.busy} onCancel={onClose} />
       </form>
     </Sheet>
   )

@@ -4,10 +4,9 @@ import { sharing as api } from '../../../../server/src/api.ts'
 import { call, Refusal } from '../../call.ts'
 import { useMessages } from '../../messages/language.tsx'
 import { useSharesWords } from '../../messages/shares/index.ts'
-import { Button } from '../../ui/button.tsx'
 import { explain } from '../../ui/explain.ts'
 import { Field } from '../../ui/field.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { FormEnd } from '../../ui/form-end.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { useToasts } from '../../ui/toasts.tsx'
 import { AudienceFields } from './audience-fields.tsx'
@@ -99,15 +98,7 @@ export function ShareForm({ share, onClose }: { share?: Share | undefined; onClo
           value={draft.slug}
           onChange={(event) => setDraft({ ...draft, slug: event.target.value })}
         />
-        {error && !isBesideField && <Notice tone="red">{error}</Notice>}
-        <div className="flex flex-wrap gap-3">
-          <Button type="submit" busy={busy}>
-            {busy ? messages.common.saving : share ? messages.common.save : form.submit}
-          </Button>
-          <Button look="secondary" onClick={onClose}>
-            {messages.common.cancel}
-          </Button>
-        </div>
+        <FormEnd error={!isBesideField && error} busy={busy} submit={share ? undefined : form.submit} onCancel={onClose} />
       </form>
     </Sheet>
   )

@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
+import { useState } from 'react'
 import { useMessages } from '../../messages/language.tsx'
 import { useVerifyWords } from '../../messages/verify/index.ts'
 import { CheckLine } from '../../ui/check-line.tsx'
 import { Field } from '../../ui/field.tsx'
+import { useSettled } from '../../ui/use-settled.ts'
 import { useTask } from '../../ui/use-task.ts'
 import { ChosenSkillItem } from './chosen-skill-item.tsx'
 import { isLink } from './is-link.ts'
@@ -26,7 +27,7 @@ export function SkillsStep({ session, start, onDone }: Props) {
   const [text, setText] = useState('')
   const [refused, setRefused] = useState<string>()
   const { busy, error, run, clear } = useTask(words.problems)
-  const search = useDeferredValue(text.trim())
+  const search = useSettled(text.trim())
   const { data } = useQuery({ ...catalogueQuery(search), placeholderData: keepPreviousData })
   const found = data?.skills ?? []
   const has = (id: string) => chosen.some(({ skillId }) => skillId === id)

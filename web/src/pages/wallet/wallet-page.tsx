@@ -3,6 +3,7 @@ import { Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { wallet } from '../../../../server/src/api.ts'
 import { call } from '../../call.ts'
+import { useMessages } from '../../messages/language.tsx'
 import { useWalletWords } from '../../messages/wallet/index.ts'
 import { meQuery } from '../../session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -21,6 +22,7 @@ import { type Offer, type Offerable, offerableIn } from './wallet-queries.ts'
 /** Choose what goes, then the code to scan. */
 export function WalletPage() {
   const words = useWalletWords()
+  const messages = useMessages()
   const { data: me, error: meError } = useQuery(meQuery)
   const resume = useQuery({ ...resumeQuery, enabled: Boolean(me) })
   const [offer, setOffer] = useState<Offer>()
@@ -32,7 +34,7 @@ export function WalletPage() {
   if (!resume.data) return <Loading />
   const make = async () => setOffer(await call(wallet.createWalletOffer, { body: chosen === '' ? {} : { credentialId: chosen } }))
   if (offer) return <ShowOffer key={offer.id} offer={offer} onAgain={make} onOther={() => setOffer(undefined)} />
-  return <Choose offerable={offerableIn(resume.data)} chosen={chosen} onChosen={setChosen} onMake={make} />
+  return <Choose offerable={offerableIn(resume.data, messages)} chosen={chosen} onChosen={setChosen} onMake={make} />
 }
 
 interface Props {

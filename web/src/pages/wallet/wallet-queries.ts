@@ -1,6 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Output, type resume, wallet } from '../../../../server/src/api.ts'
 import { call } from '../../call.ts'
+import type { Messages } from '../../messages/en.ts'
+import { issuerWords } from '../../ui/issuer-words.ts'
 
 export type Offer = Output<typeof wallet.createWalletOffer>
 export type Status = Output<typeof wallet.getWalletOffer>['status']
@@ -29,10 +31,10 @@ type Resume = Output<typeof resume.getResume>
 const CANNOT_GO = ['unsigned', 'withdrawn']
 
 /** What of a resume a wallet can take by itself: what somebody signed. */
-export function offerableIn({ sections, skills }: Resume): Offerable[] {
+export function offerableIn({ sections, skills }: Resume, messages: Messages): Offerable[] {
   const entries = sections.flatMap((section) => section.entries)
   const proofs = skills.flatMap((skill) => skill.proofs.map((proof) => ({ ...proof, title: skill.name })))
   return [...entries, ...proofs]
     .filter(({ verdict }) => !CANNOT_GO.includes(verdict))
-    .map(({ id, title, issuerSays }) => ({ id, title, issuer: issuerSays }))
+    .map(({ id, title, ...proof }) => ({ id, title, issuer: issuerWords(proof, messages) }))
 }
