@@ -2,6 +2,7 @@ import autocannon from 'autocannon'
 import type { World } from '../../harness/world.ts'
 import { badge, basic, call, push, signIn } from '../../test/people.ts'
 import { initBody, startSession } from '../../test/platforms.ts'
+import { quantile } from './probe.ts'
 import { ms, report } from './report.ts'
 
 export const seconds = Number(process.env.BENCH_SECONDS ?? 5)
@@ -9,6 +10,8 @@ export const seconds = Number(process.env.BENCH_SECONDS ?? 5)
 export interface Load {
   rate: number
   p99: number
+  /** how long a refusal took to come, in milliseconds */
+  refusedP99: number
   refused: number
   failed: number
 }
@@ -30,8 +33,13 @@ export interface Shot {
 /** A constant rate of requests, or with `rate` 0 as many as get through. */
 export async function fireAt(rate: number, connections: number, shot: Shot, durationSeconds = seconds): Promise<Load> {
   const { url, method = 'POST', headers = {}, each = (): Differing => ({}) } = shot
+  const refusals: number[] = []
   const result = await autocannon({
     url,
+    setupClient: (client) =>
+      void client.on('response', (status, _bytes, tookMs) => {
+        if (status === 503 || status === 429) refusals.push(tookMs)
+      }),
     connections,
     duration: durationSeconds,
     ...(rate > 0 && { overallRate: rate }),
@@ -51,7 +59,12 @@ export async function fireAt(rate: number, connections: number, shot: Shot, dura
   })
   const statuses = result.statusCodeStats as Record<string, { count: number }>
   const refused = (statuses['503']?.count ?? 0) + (statuses['429']?.count ?? 0)
-  return { rate: result['2xx'] / result.duration, p99: result.latency.p99, refused, failed: result.non2xx - refused + result.errors }
+  const refusedP99 = quantile(
+    refusals.sort((a, b) => a - b),
+    0.99,
+  )
+  const failed = result.non2xx - refused + result.errors
+  return { rate: result['2xx'] / result.duration, p99: result.latency.p99, refusedP99, refused, failed }
 }
 
 /** The requests of every day, by name. */

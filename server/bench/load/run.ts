@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { serverProcess } from '../../harness/processes.ts'
 import { makeWorld, SERVER_ENV } from '../../harness/world.ts'
 import { makePartner } from '../../test/people.ts'
+import { besideBare } from './bare.ts'
 import { hostileBodies, idleConnections, neighbours, overload, slowClients } from './hostile.ts'
 import { largeRecord } from './large-record.ts'
 import { rateLimits } from './limits.ts'
 import { startProbe } from './probe.ts'
 import { promisedRates, sharedResume, usualShots } from './rates.ts'
 import { missed, note, reportMissed } from './report.ts'
+import { settled } from './settled.ts'
 import { twoProcesses } from './two-processes.ts'
 
 /**
@@ -31,16 +33,24 @@ await server.start()
 const probe = startProbe(server.base)
 try {
   console.log(`${DATABASE_URL ? 'PostgreSQL' : 'embedded engine'}${REDIS_URL ? ' and Redis' : ''}\n`)
+  /** one part of the table, once the machine has come to rest */
+  const part = async (id: string, work: () => Promise<void>): Promise<void> => {
+    if (!wants(id)) return
+    await settled(server.base)
+    await work()
+  }
   const world = await makeWorld(server.base, 'http://127.0.0.1:9/hooks')
   const other = await makePartner(world.app, { name: 'Institution Y' })
   const shots = await usualShots(world, server.base)
   const shareUrl = await sharedResume(world, server.base)
-  if (wants('L2')) await promisedRates(world, server.base, shots, shareUrl)
-  if (wants('L1')) await idleConnections(server.base, server.pid, shots.status)
+  if (DATABASE_URL) await part('bare', () => besideBare(shots, DATABASE_URL))
+  await part('L2', () => promisedRates(world, server.base, shots, shareUrl))
+  await part('L1', () => idleConnections(server.base, server.pid, shots.status))
+  await part('L8', () => neighbours(world, server.base, other, 'no limits'))
+  await part('L7', () => slowClients(server.base, probe))
+  await part('L6', () => overload(world, server.base))
+  if (wants('L3') || wants('L4')) await settled(server.base)
   if (wants('L3') || wants('L4')) await hostileBodies(world, probe, server.pid)
-  if (wants('L8')) await neighbours(world, server.base, other, 'no limits')
-  if (wants('L6')) await overload(world, server.base)
-  if (wants('L7')) await slowClients(server.base, probe)
   await server.kill()
   if (wants('L8') || wants('L10')) {
     await limited.start()
