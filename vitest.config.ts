@@ -47,6 +47,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // its tests build on each other: `npm test` walks the whole file once more instead
+          retry: 0,
         },
       },
     ],

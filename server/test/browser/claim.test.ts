@@ -105,6 +105,9 @@ describe.each([
     await page.getByRole('button', { name: 'Show: Calculus' }).waitFor()
     await page.getByRole('button', { name: 'Delete: Psychology' }).click()
     await expect.poll(() => coursesOn(page)).toEqual(['Calculus', 'Composition'])
+    // the note at the foot of the page, to its last button
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).waitFor()
+    await expectSound(page, 'deleted')
     await page.getByRole('button', { name: 'Undo' }).first().click()
     await expect.poll(() => coursesOn(page)).toEqual(['Calculus', 'Psychology', 'Composition'])
     await page.reload()

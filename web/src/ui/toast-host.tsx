@@ -16,7 +16,12 @@ function Shown() {
       <Toast.Content className="flex items-center gap-3 py-2 pr-2 pl-4">
         <Toast.Title dir="auto" render={<p />} className="line-clamp-3 min-w-0 flex-1 text-sm" />
         <Toast.Action className="min-h-8 shrink-0 rounded px-2 text-sm font-semibold underline underline-offset-2 focus-visible:outline-paper" />
-        <Toast.Close aria-label={seal.close} className="grid size-8 shrink-0 place-items-center rounded focus-visible:outline-paper">
+        <Toast.Close
+          aria-label={seal.close}
+          // the library hides it from readers in a closed stack; here one note stands alone, and what has focus must have a name
+          aria-hidden={false}
+          className="grid size-8 shrink-0 place-items-center rounded focus-visible:outline-paper"
+        >
           <X size={16} strokeWidth={1.5} aria-hidden="true" />
         </Toast.Close>
       </Toast.Content>
