@@ -154,8 +154,8 @@ create table credentials (
   constraint credentials_mode_check CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text])))
 );
 CREATE INDEX credentials_by_achievement ON public.credentials USING btree (partner_id, mode, recipient_id, achievement_id);
-CREATE INDEX credentials_by_assertion ON public.credentials USING btree (partner_id, mode, assertion_id);
 CREATE INDEX credentials_by_partner ON public.credentials USING btree (partner_id, mode, updated_at DESC);
+CREATE INDEX credentials_by_sender ON public.credentials USING btree ((((partner_id || ' '::text) || mode)), assertion_id);
 CREATE INDEX credentials_by_sending_person ON public.credentials USING btree (sent_by_person) WHERE (sent_by_person IS NOT NULL);
 
 create table deliveries (

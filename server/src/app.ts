@@ -19,6 +19,7 @@ import { after, type Clock } from './core/time.ts'
 import type { Section } from './core/words.ts'
 import { startMailDelivery, startWebhookSender } from './delivery/index.ts'
 import { deliveryAdminRoutes, webhookRoutes } from './delivery/routes.ts'
+import { envelopeFor, openDoor } from './door.ts'
 import { createKeptAnswers, createTypesetter, type ExportDeps, getResumeFiles } from './exports/index.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { nothingHere } from './first-words.ts'
@@ -55,18 +56,10 @@ import { partnerAdminRoutes, partnerPageRoutes, tokenRoutes } from './partners/r
 import { exportParts, forgetParts } from './person-data.ts'
 import type { Database, Tx } from './platform/db/client.ts'
 import { asStep, type FaultPoints } from './platform/fault-points.ts'
-import { type Admission, admitSoMany } from './platform/http/admission.ts'
+import type { Admission } from './platform/http/admission.ts'
 import { withOtherMethodsRefused } from './platform/http/allowed-methods.ts'
 import { createBodyBudget } from './platform/http/body-budget.ts'
-import {
-  credentialError,
-  type Envelope,
-  imsxStatus,
-  oauthError,
-  problemDetails,
-  skillApi,
-  skillApiFlat,
-} from './platform/http/envelopes.ts'
+import { credentialError, imsxStatus, oauthError, problemDetails, skillApi, skillApiFlat } from './platform/http/envelopes.ts'
 import { httpProblems } from './platform/http/faults.ts'
 import { healthRoutes } from './platform/http/health.ts'
 import { createLimits } from './platform/http/limits.ts'
@@ -120,13 +113,6 @@ const CONNECTION_TIMEOUT_MS = 100_000
 const MAX_PARAM_LENGTH = 4_000
 const RECHECK_DEADLINE_MS = 120_000
 
-/** The dialect an address speaks even where no route is. */
-function envelopeFor(path: string): Envelope {
-  if (path.startsWith('/api/v1/token')) return oauthError
-  if (/^\/api\/v1\/(?:credentials|clr|verifiablepresentation)/.test(path) || path.startsWith('/ims/')) return imsxStatus
-  return path.startsWith('/api/v1/') ? skillApi : problemDetails
-}
-
 /** A worker answers those who watch it, and nobody else. */
 const onlyHealth = async ({ url }: FastifyRequest): Promise<void> => {
   if (!/^\/(?:health|metrics)(?:[/?]|$)/.test(url)) throw httpProblems.not_found()
@@ -154,7 +140,10 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const { baseUrl } = config
   const now = clockOf(config)
   const isHttps = baseUrl.startsWith('https:')
+  const turns = createUploadTurns()
+  const { door, senders } = openDoor({ database, admission: parts.admission, turns })
   const app = Fastify({
+    ...(door && { serverFactory: door.serverFactory }),
     ...(parts.logger ? { loggerInstance: parts.logger } : { logger: false }),
     trustProxy: typeof config.trustProxy === 'number' ? (_address: string, hop: number) => hop < 1 : config.trustProxy,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -172,7 +161,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   app.decorateRequest('caller')
   const { faults } = parts
   if (config.otlpEndpoint !== undefined) traceRequests(app)
-  if (parts.admission) admitSoMany(app, () => database.waitedMs(), parts.admission)
+  door?.watch(app)
   if (faults) app.addHook('onRequest', (_request, _reply, done) => faults.request(done))
   if (config.role === 'worker') app.addHook('onRequest', onlyHealth)
   app.addHook('onRequest', async (request) => {
@@ -255,7 +244,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     secureCookies: isHttps,
     verifier,
     readUpload: uploads.read,
-    turns: createUploadTurns(),
+    turns,
     partnerOf: (id: string) => findPartner(db, id),
     seal,
     codes,
@@ -328,6 +317,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     routes: (scope) => partnerRoutes(scope, deps),
     admit: async (request, reply) => {
       const { partnerId } = request.caller as { partnerId: string }
+      senders.saw(request.headers.authorization, partnerId)
       await limit(request.method === 'POST' ? 'upload' : 'partnerRead', partnerId, (name, value) => void reply.header(name, value))
     },
   })
@@ -388,10 +378,16 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   mount(app, mounting, { envelope: oauthError, crossOrigin: true, routes: (scope) => walletTokenRoutes(scope, walletDeps) })
   mount(app, mounting, { envelope: credentialError, crossOrigin: true, routes: (scope) => walletCredentialRoutes(scope, walletDeps) })
   mount(app, mounting, { envelope: problemDetails, routes: (scope) => importRoutes(scope, { ...deps, fetch: outside }) })
-  await healthRoutes(app, { database, redis, waiting: waitingWork({ db, now, jobs }), production: config.production })
+  await healthRoutes(app, {
+    database,
+    redis,
+    waiting: waitingWork({ db, now, jobs }),
+    refused: door?.refused,
+    production: config.production,
+  })
   await withOtherMethodsRefused(app, (scope) => pageRoutes(scope, { db, now, render }))
   if (works) {
-    const stopHousekeeping = startHousekeeping({ db, now }, (error) => app.log.warn({ err: error }, 'housekeeping'))
+    const stopHousekeeping = startHousekeeping({ database, now }, (error) => app.log.warn({ err: error }, 'housekeeping'))
     app.addHook('onClose', async () => stopHousekeeping())
   }
   await startFinding(deps)

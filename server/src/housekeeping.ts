@@ -2,7 +2,8 @@ import { deleteExpired } from './accounts/index.ts'
 import { after, type Clock, DAY_MS, HOUR_MS } from './core/time.ts'
 import { deleteDeadPulls, deleteOldAnswers } from './intake/index.ts'
 import { deleteDeadPartnerSessions, deleteDeadTokens } from './partners/index.ts'
-import type { Db } from './platform/db/client.ts'
+import type { Database, Db } from './platform/db/client.ts'
+import { tend } from './platform/db/tend.ts'
 import { deleteOldOffers } from './wallet/index.ts'
 
 /** As long as what it brought can be taken. */
@@ -19,8 +20,12 @@ export async function keepHouse({ db, now }: { db: Db; now: Clock }): Promise<vo
 }
 
 /** Keeps house every hour. @returns the function that stops it */
-export function startHousekeeping(deps: { db: Db; now: Clock }, onError: (error: unknown) => void): () => void {
-  const timer = setInterval(() => void keepHouse(deps).catch(onError), HOUR_MS)
+export function startHousekeeping({ database, now }: { database: Database; now: Clock }, onError: (error: unknown) => void): () => void {
+  const once = async (): Promise<void> => {
+    await keepHouse({ db: database.db, now })
+    await tend(database)
+  }
+  const timer = setInterval(() => void once().catch(onError), HOUR_MS)
   timer.unref()
   return () => clearInterval(timer)
 }

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import type { World } from '../../harness/world.ts'
 import { badge, push } from '../../test/people.ts'
+import { flood } from './flood.ts'
 import { rssMb, type startProbe, watchMemory } from './probe.ts'
 import { fireAt, type Load, type Shot, seconds } from './rates.ts'
 import { ms, report } from './report.ts'
@@ -70,13 +71,16 @@ export async function overload(world: World, base: string): Promise<void> {
     patient.rate >= capacity.rate * 0.8 && patient.failed === 0 && afterPatient.failed === 0,
     `${patient.rate.toFixed(0)} of ${capacity.rate.toFixed(0)}/s, ${patient.refused} refused, ${patient.failed} failed; ten seconds later p99 ${ms(afterPatient.p99)}`,
   )
-  const flood = await fireAt(Math.ceil(capacity.rate * 10), CLIENTS_OF_A_FLOOD, shot, FLOOD_SECONDS)
+  const tenfold = Math.ceil(capacity.rate * 10)
+  const rushed = await flood(tenfold, CLIENTS_OF_A_FLOOD, FLOOD_SECONDS, shot, (hole) =>
+    JSON.stringify({ credentials: [badge({ id: `urn:uuid:00000000-0000-4000-9000-${hole}` })] }),
+  )
   const after = await back(capacity)
   report(
     'L6',
-    'ten times its rate: goodput 80 % of capacity, refusals within 100 ms',
-    flood.rate >= capacity.rate * 0.8 && flood.refusedP99 <= 100 && flood.failed === 0 && after.failed === 0,
-    `${flood.rate.toFixed(0)} of ${capacity.rate.toFixed(0)}/s, ${(flood.refused / FLOOD_SECONDS).toFixed(0)} refused/s after ${ms(flood.refusedP99)}, ${flood.failed} failed; ten seconds later p99 ${ms(after.p99)}`,
+    'ten times its rate, whatever it answers: goodput 80 % of capacity, refusals within 100 ms',
+    rushed.rate >= capacity.rate * 0.8 && rushed.refusedP99 <= 100 && rushed.failed === 0 && after.failed === 0,
+    `${rushed.rate.toFixed(0)} of ${capacity.rate.toFixed(0)}/s at ${tenfold}/s, ${(rushed.refused / FLOOD_SECONDS).toFixed(0)} refused/s after ${ms(rushed.refusedP99)}, ${rushed.failed} failed; ten seconds later p99 ${ms(after.p99)}`,
   )
 }
 

@@ -11,6 +11,8 @@ const LONGEST_WAIT_MS = 5_000
 const MOST_WAITING = 1_000
 
 export interface UploadTurns {
+  /** whether this partner's own line is so long that an upload would not be taken into it */
+  areLong(partnerId: string, bytes: number): boolean
   /** @throws Problem server_busy when this partner's line is long already: nothing was looked at */
   take(partnerId: string, bytes: number): Promise<Turn>
 }
@@ -19,13 +21,17 @@ export interface UploadTurns {
 export function createUploadTurns(longestWaitMs: number = LONGEST_WAIT_MS): UploadTurns {
   const usual = new FairTurns({ inAll: 8, alone: 4 })
   const large = new FairTurns({ inAll: 2, alone: 2 })
+  const areLong = (partnerId: string, bytes: number): boolean => {
+    // how many large ones wait is bounded by what their bodies weigh
+    if (bytes > LARGE_BYTES) return false
+    const { places, longestMs } = usual.waiting(partnerId)
+    return places >= MOST_WAITING || longestMs > longestWaitMs
+  }
   return {
+    areLong,
     take: async (partnerId, bytes) => {
-      // how many large ones wait is bounded by what their bodies weigh
-      if (bytes > LARGE_BYTES) return large.take(partnerId)
-      const { places, longestMs } = usual.waiting(partnerId)
-      if (places >= MOST_WAITING || longestMs > longestWaitMs) throw problems.uploads_wait({ retryAfterSeconds: 2 })
-      return usual.take(partnerId)
+      if (areLong(partnerId, bytes)) throw problems.uploads_wait({ retryAfterSeconds: 2 })
+      return (bytes > LARGE_BYTES ? large : usual).take(partnerId)
     },
   }
 }

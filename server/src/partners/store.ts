@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Mode } from '../core/caller.ts'
 import { after } from '../core/time.ts'
 import type { Section } from '../core/words.ts'
+import { anyOf, askedTogether } from '../platform/db/asked-together.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
 import { guarded } from '../platform/db/constraint.ts'
 import type { Landing } from './landing.ts'
@@ -215,25 +216,33 @@ export interface TokenRow {
   lastUsedAt: Date
 }
 
-export async function findToken(db: Db, tokenHash: string, now: Date): Promise<TokenRow | undefined> {
-  const row = await db
+const tokens = askedTogether(async (db, tokenHashes) => {
+  const rows = await db
     .selectFrom('access_tokens')
     .innerJoin('partners', 'partners.id', 'access_tokens.partner_id')
     .innerJoin('partner_keys', 'partner_keys.key_hash', 'access_tokens.key_hash')
     .select([
+      'access_tokens.token_hash as tokenHash',
       'partners.id as partnerId',
       'partners.mode',
       'access_tokens.scopes',
       'partners.scopes as allowed',
       'issued_at as issuedAt',
       'last_used_at as lastUsedAt',
+      'partner_keys.ends_at as keyEndsAt',
     ])
-    .where('access_tokens.token_hash', '=', tokenHash)
+    .where('access_tokens.token_hash', '=', anyOf(tokenHashes))
     .where('partners.ended_at', 'is', null)
-    .where((eb) => eb.or([eb('partner_keys.ends_at', 'is', null), eb('partner_keys.ends_at', '>', now)]))
-    .executeTakeFirst()
+    .execute()
+  return new Map(rows.map(({ tokenHash, ...row }) => [tokenHash, row]))
+})
+
+export async function findToken(db: Db, tokenHash: string, now: Date): Promise<TokenRow | undefined> {
+  const row = await tokens(db, tokenHash)
+  if (!row || (row.keyEndsAt && row.keyEndsAt <= now)) return undefined
+  const { partnerId, mode, scopes, allowed, issuedAt, lastUsedAt } = row
   // scopes taken from the partner later end at once
-  return row && { ...row, mode: row.mode as Mode, scopes: row.scopes.filter((scope) => carriesScope(row.allowed, scope)) }
+  return { partnerId, mode: mode as Mode, scopes: scopes.filter((scope) => carriesScope(allowed, scope)), issuedAt, lastUsedAt }
 }
 
 export async function touchToken(db: Db, tokenHash: string, now: Date): Promise<void> {

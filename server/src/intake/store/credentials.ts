@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Mode } from '../../core/caller.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
 import type { AssertionFacts } from '../facts.ts'
@@ -20,10 +20,14 @@ export interface KnownCopy {
   ownedCopyId: string | null
 }
 
-interface Sender {
+export interface Sender {
   partnerId: string
   mode: Mode
 }
+
+/** Of the credentials `c`, in the words of the one index that answers to them. @see migration 0091 */
+export const ofSender = ({ partnerId, mode }: Sender): RawBuilder<boolean> =>
+  sql<boolean>`c.partner_id || ' ' || c.mode = ${`${partnerId} ${mode}`}`
 
 const copyColumns = sql`c.id, c.issuer_id as "issuerId", c.assertion_id as "assertionId", c.recipient_id as "recipientId", c.achievement_id as "achievementId",
   c.digest, c.version, c.withdrawn_at is not null as withdrawn, o.person_id as "ownerId",
@@ -37,22 +41,22 @@ const copyJoins = sql`credentials c
 /** This partner's copies of the given assertions, for all recipients. */
 export async function listKnownCopies(
   tx: Tx,
-  { partnerId, mode }: Sender,
+  sender: Sender,
   keys: readonly { issuerId: string; assertionId: string }[],
 ): Promise<KnownCopy[]> {
-  // most uploads bring what was never seen: a plain look first, the joins only for what is there
+  // most uploads bring what was never seen: a plain look first, one step down the index for each key whatever the planner knows of the
+  // table (the rows of a partner may be millions, and a table that grows fast has no statistics yet); the joins only for what is there
   const issuers = keys.map(({ issuerId }) => issuerId)
   const assertions = keys.map(({ assertionId }) => assertionId)
-  const seen = await sql<{
-    id: string
-  }>`select c.id from credentials c join unnest(${issuers}::text[], ${assertions}::text[]) as k (issuer, assertion)
-    on k.issuer = c.issuer_id and k.assertion = c.assertion_id where c.partner_id = ${partnerId} and c.mode = ${mode} order by c.id for update of c`.execute(
-    tx,
-  )
+  const seen = await sql<{ id: string }>`select found.id from unnest(${issuers}::text[], ${assertions}::text[]) as k (issuer, assertion)
+    cross join lateral (select c.id from credentials c where ${ofSender(sender)}
+      and c.assertion_id = k.assertion and c.issuer_id = k.issuer offset 0) found`.execute(tx)
   if (seen.rows.length === 0) return []
-  const { rows } =
-    await sql<KnownCopy>`select ${copyColumns} from ${copyJoins} where c.id = any(${seen.rows.map(({ id }) => id)}::text[])`.execute(tx)
-  return rows
+  const ids = seen.rows.map(({ id }) => id)
+  await sql`select id from credentials where id = any(${ids}::text[]) order by id for update`.execute(tx)
+  const { rows } = await sql<KnownCopy>`select ${copyColumns} from ${copyJoins} where c.id = any(${ids}::text[])`.execute(tx)
+  // one whose assertion changed before it was held is another's now
+  return rows.filter(({ issuerId, assertionId }) => keys.some((key) => key.issuerId === issuerId && key.assertionId === assertionId))
 }
 
 /** Copies found by recipient and achievement, for partners whose assertion ids change. */

@@ -1,12 +1,7 @@
 import { sql } from 'kysely'
-import type { Mode } from '../../core/caller.ts'
 import type { Check } from '../../core/words.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
-
-interface Sender {
-  partnerId: string
-  mode: Mode
-}
+import { ofSender, type Sender } from './credentials.ts'
 
 export interface SentCredential {
   format: 'json' | 'jwt'
@@ -36,27 +31,18 @@ export interface SentDetail extends SentCredential {
 }
 
 /** The copies of one assertion id this partner sent: the claimed one first, then the newest. */
-export async function findSent(db: Db, { partnerId, mode }: Sender, assertionId: string): Promise<SentDetail | undefined> {
+export async function findSent(db: Db, sender: Sender, assertionId: string): Promise<SentDetail | undefined> {
   const { rows } = await sql<SentDetail>`select c.id, c.format, c.document, c.withdrawn_at is not null as withdrawn,
       exists (select 1 from owners o join assertions oa on oa.id = o.assertion_row where oa.credential_id = c.id) as claimed,
       a.verdict, a.checks, c.received_at as "receivedAt", c.updated_at as "updatedAt"
     from credentials c join assertions a on a.credential_id = c.id and a.part = ''
-    where c.partner_id = ${partnerId} and c.mode = ${mode} and c.assertion_id = ${assertionId} order by claimed desc, c.updated_at desc, c.id limit 1`.execute(
-    db,
-  )
+    where ${ofSender(sender)} and c.assertion_id = ${assertionId} order by claimed desc, c.updated_at desc, c.id limit 1`.execute(db)
   return rows[0]
 }
 
 /** Withdraws every copy this partner sent under an assertion id. @returns their ids, also those withdrawn before */
-export async function withdrawSent(
-  tx: Tx,
-  { partnerId, mode }: Sender,
-  assertionId: string,
-  now: Date,
-): Promise<{ id: string; isNew: boolean }[]> {
+export async function withdrawSent(tx: Tx, sender: Sender, assertionId: string, now: Date): Promise<{ id: string; isNew: boolean }[]> {
   const { rows } = await sql<{ id: string; isNew: boolean }>`update credentials c set withdrawn_at = coalesce(withdrawn_at, ${now})
-    where partner_id = ${partnerId} and mode = ${mode} and assertion_id = ${assertionId} returning id, withdrawn_at = ${now} as "isNew"`.execute(
-    tx,
-  )
+    where ${ofSender(sender)} and assertion_id = ${assertionId} returning id, withdrawn_at = ${now} as "isNew"`.execute(tx)
   return rows
 }

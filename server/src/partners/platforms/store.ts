@@ -1,4 +1,5 @@
 import type { Mode } from '../../core/caller.ts'
+import { anyOf, askedTogether } from '../../platform/db/asked-together.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
 
 export interface Platform {
@@ -105,9 +106,13 @@ export const findKey = async (db: Db, platformId: string, keyId: string): Promis
     .where('built_in', '=', false)
     .executeTakeFirst()) as PlatformKey | undefined
 
+const activeKeys = askedTogether(async (db, apiKeyHashes) => {
+  const rows = await keys(db).select('api_key_hash').where('api_key_hash', '=', anyOf(apiKeyHashes)).where('active', '=', true).execute()
+  return new Map(rows.map(({ api_key_hash, ...key }) => [api_key_hash, key as PlatformKey]))
+})
+
 /** The key an API key belongs to, while it is active. */
-export const findActiveKey = async (db: Db, apiKeyHash: string): Promise<PlatformKey | undefined> =>
-  (await keys(db).where('api_key_hash', '=', apiKeyHash).where('active', '=', true).executeTakeFirst()) as PlatformKey | undefined
+export const findActiveKey = (db: Db, apiKeyHash: string): Promise<PlatformKey | undefined> => activeKeys(db, apiKeyHash)
 
 /** Settings and counters of a key by its id, also when it is switched off. */
 export const findKeyById = async (db: Db, keyId: string): Promise<PlatformKey | undefined> =>

@@ -57,11 +57,17 @@ describe('a server that is full', () => {
     expect(skill.body).toMatchObject({ success: false, error: { code: 'SERVER_BUSY' } })
     expect(token.body.error).toBe('temporarily_unavailable')
     expect((await call(app, 'GET', '/health/live')).status).toBe(200)
+    const page = await call(app, 'GET', '/resume', { headers: { accept: 'text/html,*/*' } })
+    expect([page.status, page.headers.get('content-type'), page.headers.get('retry-after')]).toEqual([503, 'text/html; charset=utf-8', '2'])
+    expect(page.text).toContain('Try again in a moment.')
+    expect((await call(app, 'HEAD', '/resume')).status).toBe(503)
     // nothing was looked up for them: the database stands still all the while
     expect(performance.now() - began).toBeLessThan(1_000)
     database.open()
     expect((await Promise.all(inside)).map(({ status }) => status < 300)).not.toContain(false)
     expect((await push(app, partner, { credentials: [badge()] })).status).toBe(200)
+    const { text } = await call(app, 'GET', '/metrics')
+    expect(Number(/^laurel_refused_requests_total (\d+)$/m.exec(text)?.[1])).toBeGreaterThanOrEqual(7)
   })
 
   it('gives no place to those who still send their body, nor to those who left', async () => {

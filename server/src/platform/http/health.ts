@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../db/client.ts'
 import { withOtherMethodsRefused } from './allowed-methods.ts'
 
@@ -9,6 +9,8 @@ export interface HealthDeps {
   redis: Redis | undefined
   /** how much work waits in each queue, by the queue's name */
   waiting: Readonly<Record<string, () => Promise<number>>>
+  /** how many requests were told at the door to come again */
+  refused: (() => number) | undefined
   /** true: a PostgreSQL that may forget what it acknowledged is not ready. @see reliability D11 */
   production: boolean
 }
@@ -26,7 +28,7 @@ async function within<T>(work: Promise<T>): Promise<T | undefined> {
 }
 
 /** Liveness, readiness (engine, durability promise, queue lag) and Prometheus metrics. */
-export async function healthRoutes(app: FastifyInstance, { database, redis, waiting, production }: HealthDeps): Promise<void> {
+export async function healthRoutes(app: FastifyInstance, { database, redis, waiting, refused, production }: HealthDeps): Promise<void> {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const seconds = new Histogram({
@@ -46,6 +48,15 @@ export async function healthRoutes(app: FastifyInstance, { database, redis, wait
     async collect() {
       this.reset()
       for (const [queue, count] of Object.entries(await lag())) if (count !== null) this.set({ queue }, count)
+    },
+  })
+  new Counter({
+    name: 'laurel_refused_requests_total',
+    help: 'Requests told at the door to come again, before anything was looked up for them.',
+    registers: [registry],
+    collect() {
+      this.reset()
+      this.inc(refused?.() ?? 0)
     },
   })
   app.addHook('onResponse', async (request, reply) => {

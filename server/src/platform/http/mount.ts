@@ -7,6 +7,7 @@ import type { Authenticators } from './callers.ts'
 import type { Envelope } from './envelopes.ts'
 import { asProblem, httpProblems } from './faults.ts'
 import { readBodies } from './read-body.ts'
+import { CROSS_ORIGIN } from './security.ts'
 
 /** One API: its own way to refuse, and its routes. */
 export interface Api {
@@ -81,8 +82,6 @@ export function mount(app: FastifyInstance, { authenticators, budget }: Mounting
     }
   })
 }
-
-const CROSS_ORIGIN = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'Retry-After' }
 
 /** Answers a browser that asks first whether it may call. */
 function preflight(scope: FastifyInstance, url: string, methods: Set<string>): void {

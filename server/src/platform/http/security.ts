@@ -6,6 +6,9 @@ import { httpProblems } from './faults.ts'
 const PERMISSIONS =
   'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()'
 
+/** Pages of other sites may read the answer: it is got by key or token, never with cookies. */
+export const CROSS_ORIGIN = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'Retry-After' }
+
 /** Strict headers for every answer; pages load only from here. @see reliability T18 */
 export async function secureHeaders(app: FastifyInstance, isHttps: boolean): Promise<void> {
   await app.register(helmet, {

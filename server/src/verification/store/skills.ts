@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { anyOf, askedTogether } from '../../platform/db/asked-together.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
 import type { SkillStatus } from '../words.ts'
 import type { CatalogueSkill } from './catalogue.ts'
@@ -33,8 +34,14 @@ const skills = (db: Db) =>
       'created_at as createdAt',
     ])
 
-export const listSkills = async (db: Db, verificationId: string): Promise<VerifiedSkill[]> =>
-  (await skills(db).where('verification_id', '=', verificationId).orderBy('position').execute()) as VerifiedSkill[]
+const skillsById = askedTogether(async (db, verificationIds) => {
+  const rows = (await skills(db).where('verification_id', '=', anyOf(verificationIds)).orderBy('position').execute()) as VerifiedSkill[]
+  const found = new Map<string, VerifiedSkill[]>()
+  for (const row of rows) found.set(row.verificationId, [...(found.get(row.verificationId) ?? []), row])
+  return found
+})
+
+export const listSkills = async (db: Db, verificationId: string): Promise<VerifiedSkill[]> => (await skillsById(db, verificationId)) ?? []
 
 export const listSkillsOf = async (db: Db, verificationIds: readonly string[]): Promise<VerifiedSkill[]> =>
   verificationIds.length === 0

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Mode, PlatformCaller } from '../../core/caller.ts'
+import { anyOf, askedTogether } from '../../platform/db/asked-together.ts'
 import type { Db, Tx } from '../../platform/db/client.ts'
 import type { EndorsementType, Method, Offered, State } from '../words.ts'
 
@@ -66,8 +67,12 @@ export async function findSessionCaller(db: Db, tokenHash: string, now: Date): P
   return row && { platformId: row.platform_id, keyId: row.key_id, mode: row.mode as Mode, verificationId: row.id }
 }
 
-export const findVerification = async (db: Db, id: string): Promise<Verification | undefined> =>
-  (await verifications(db).where('id', '=', id).executeTakeFirst()) as Verification | undefined
+const byId = askedTogether(async (db, ids) => {
+  const rows = (await verifications(db).where('id', '=', anyOf(ids)).execute()) as Verification[]
+  return new Map(rows.map((row) => [row.id, row]))
+})
+
+export const findVerification = (db: Db, id: string): Promise<Verification | undefined> => byId(db, id)
 
 export const findVerificationByToken = async (db: Db, tokenHash: string, now: Date): Promise<Verification | undefined> =>
   (await verifications(db).where('token_hash', '=', tokenHash).where('expires_at', '>', now).executeTakeFirst()) as Verification | undefined
