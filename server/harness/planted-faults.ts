@@ -163,7 +163,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'tenant-filter-dropped',
     says: 'a partner reads what another sent',
-    edits: oneEdit('server/src/intake/store/sent.ts', `where c.partner_id = \${partnerId} and c.mode`, 'where c.mode'),
+    edits: oneEdit('server/src/intake/store/sent.ts', `where \${ofSender(sender)} and c.assertion_id`, 'where c.assertion_id'),
     guards: [{ file: 'server/src/intake/sent-credentials.test.ts', test: 'is read and withdrawn by its sender only', fails: /expected/ }],
   },
   {
