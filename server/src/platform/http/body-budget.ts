@@ -21,6 +21,8 @@ export interface BodyBudget {
   grown(request: FastifyRequest, bytes: number): void
 }
 
+const hasLeft = ({ raw }: FastifyRequest): boolean => raw.socket.destroyed
+
 export function createBodyBudget(): BodyBudget {
   const taken = new Map<Room, number>(ROOMS.map((room) => [room, 0]))
   const shares = new WeakMap<FastifyRequest, { room: Room | undefined; bytes: number }>()
@@ -38,12 +40,15 @@ export function createBodyBudget(): BodyBudget {
   }
   return {
     admit: (request, reply) => {
+      // who hung up while it was looked up who calls has said so already, and would never give its room back
+      if (hasLeft(request)) return
       const bytes = Number(request.headers['content-length'] ?? 0)
       // what is too long is refused as that
       move(request, bytes > request.routeOptions.bodyLimit ? 0 : bytes)
       reply.raw.once('close', () => move(request, 0))
     },
     grown: (request, bytes) => {
+      if (hasLeft(request)) return
       // in doublings, so that a body of many pieces is counted few times
       const held = shares.get(request)?.bytes ?? 0
       if (bytes > held) move(request, Math.min(Math.max(held * 2, bytes), request.routeOptions.bodyLimit))
