@@ -3,9 +3,17 @@ import { newId } from '../core/id.ts'
 import type { Partner } from '../partners/index.ts'
 import type { Tx } from '../platform/db/client.ts'
 import type { CredentialReading, Note } from './facts.ts'
+import { subjectIdIn } from './read-upload.ts'
 import { type ElementStatus, ownerScope, statusOfArrival } from './rules.ts'
 import { sectionOf } from './sections.ts'
-import { type AssertionRow, type CredentialRow, type KnownCopy, listCopiesByAchievement, listKnownCopies } from './store/credentials.ts'
+import {
+  type AssertionRow,
+  type CredentialRow,
+  type KnownCopy,
+  listCopiesByAchievement,
+  listDocuments,
+  listKnownCopies,
+} from './store/credentials.ts'
 import type { PartVerdict } from './verify-readings.ts'
 
 /** One credential of an upload, decided: what becomes of it and which rows say so. */
@@ -47,6 +55,7 @@ export async function arrivalsOf(
           roots.map(({ achievementId }) => achievementId).filter(Boolean),
         )
       : []
+  const ofNobody = await copiesOfNobody(tx, readings, copies)
   const latest = new Map<string, number>()
   readings.forEach(({ recipientId }, i) => void latest.set(keyOf(roots[i]!.issuerId, roots[i]!.assertionId, recipientId), i))
   const rowIds = new Map<string, string>()
@@ -57,6 +66,7 @@ export async function arrivalsOf(
     const same = copies.filter((copy) => copy.issuerId === root.issuerId && copy.assertionId === root.assertionId)
     const known =
       same.find((copy) => copy.recipientId === reading.recipientId) ??
+      ofNobody.get(reading) ??
       byAchievement.find(
         (copy) => copy.recipientId === reading.recipientId && copy.achievementId === root.achievementId && root.achievementId !== '',
       )
@@ -72,7 +82,7 @@ export async function arrivalsOf(
       reading,
       status: isLatest || status === 'withheld' ? status : known ? status : 'held',
       isNew: known === undefined && isLatest,
-      warnings: [...reading.warnings, ...warningsOf(reading, same, status, isLatest)],
+      warnings: [...reading.warnings, ...warningsOf(reading, same.filter((copy) => copy.id !== known?.id), status, isLatest)],
     })
   })
   // of several elements with one id only the last is written
@@ -81,6 +91,32 @@ export async function arrivalsOf(
     const last = arrivals[latest.get(keyOf(root.issuerId, root.assertionId, arrival.reading.recipientId))!]!
     return last === arrival ? arrival : { ...arrival, row: last.row, assertions: [], unknown: new Set<string>() }
   })
+}
+
+/**
+ * An upload that names nobody is for whom its document speaks of: it updates the copy that speaks of the same, whatever recipient the
+ * envelope of that copy named. Of several, the one somebody owns.
+ */
+async function copiesOfNobody(
+  tx: Tx,
+  readings: readonly CredentialReading[],
+  copies: readonly KnownCopy[],
+): Promise<Map<CredentialReading, KnownCopy>> {
+  const found = new Map<CredentialReading, KnownCopy>()
+  for (const reading of readings) {
+    const { onlySubjectId, recipientId, parts } = reading
+    if (onlySubjectId === undefined) continue
+    const same = copies.filter((copy) => copy.issuerId === parts[0]!.issuerId && copy.assertionId === parts[0]!.assertionId)
+    if (same.length === 0 || same.some((copy) => copy.recipientId === recipientId)) continue
+    const documents = await listDocuments(
+      tx,
+      same.map(({ id }) => id),
+    )
+    const alike = same.filter(({ id }) => subjectIdIn(documents.get(id)!) === onlySubjectId)
+    const copy = alike.length === 1 ? alike[0] : alike.find(({ id, ownedCopyId }) => id === ownedCopyId)
+    if (copy) found.set(reading, copy)
+  }
+  return found
 }
 
 function warningsOf(

@@ -100,6 +100,8 @@ export interface CredentialReading {
   /** assertion id as sent; null when there is none */
   id: string | null
   recipientId: string
+  /** whom the document itself speaks of; undefined when the envelope names a recipient, who counts instead */
+  onlySubjectId?: string | undefined
   parts: PartReading[]
   warnings: Note[]
 }

@@ -40,6 +40,19 @@ describe('the same assertion again', () => {
     expect((rows[0] as { document: string }).document).toContain('First name')
   })
 
+  it('is an update too when the later upload names nobody; for whom a document does not speak, nothing is replaced', async () => {
+    const credential = badge({}, { name: 'Named at first' })
+    const person = await signIn(app, 'unnamed@example.org')
+    await claim(await push(app, partner, { recipient: { id: 'n1', email: 'unnamed@example.org' }, credentials: [credential] }), person)
+    const changed = JSON.parse(JSON.stringify(credential).replaceAll('Named at first', 'Named no more'))
+    const again = await push(app, partner, { credentials: [changed] })
+    expect([result(again).status, codes(again)]).toEqual(['updated', []])
+    expect((await entries(person)).map(({ title }: { title: string }) => title)).toEqual(['Named no more'])
+    const subject = { ...(credential.credentialSubject as object), id: 'did:example:somebody-else' }
+    const foreign = await push(app, partner, { credentials: [{ ...changed, credentialSubject: subject }] })
+    expect([result(foreign).status, codes(foreign)]).toEqual(['withheld', ['ASSERTION_OWNED']])
+  })
+
   it('twice in one upload is one row: the later wins, with a warning', async () => {
     const credential = badge({}, { name: 'Early' })
     const later = JSON.parse(JSON.stringify(credential).replaceAll('Early', 'Late'))

@@ -68,7 +68,7 @@ export function readUpload(bytes: Uint8Array): UploadReading {
           rejected.push({ index, pointer, id: null, reason: credential.unreadable })
           continue
         }
-        const read = reading(credential, index, pointer, sentRecipient.id)
+        const read = reading(credential, index, pointer, sentRecipient)
         const long = longIdIn(read.parts)
         if (long)
           rejected.push({ index, pointer: pointer + long.pointer, id: read.id, reason: `This id is longer than ${long.most} bytes.` })
@@ -171,9 +171,10 @@ function pointerOf(outer: ReadCredential, wanted: ReadCredential): string {
   return ''
 }
 
-function reading(credential: ReadCredential, index: number, pointer: string, recipientId: string): CredentialReading {
+function reading(credential: ReadCredential, index: number, pointer: string, sent: Recipient): CredentialReading {
   const { parts, warnings } = partsOf(credential)
   const text = credential.raw
+  const subjectId = subjectIdOf(credential)
   const id = credential.id || null
   const digest = createHash('sha256').update(canonicalText(credential)).digest('hex')
   // a credential without an id can be held, but never updated: its content is its identity
@@ -189,13 +190,19 @@ function reading(credential: ReadCredential, index: number, pointer: string, rec
     text,
     digest,
     id,
-    recipientId: recipientId || boundedKey(credential.recipient?.id ?? '', MAX_RECIPIENT_BYTES),
+    recipientId: sent.id || subjectId,
+    onlySubjectId: Object.values(sent).some(Boolean) ? undefined : subjectId,
     parts: parts.map((part) =>
       part.assertionId === '' ? { ...part, assertionId: part.part === '' ? assertionId : `${assertionId}${part.pointer}` } : part,
     ),
     warnings: [...notes, ...warnings.map((warning) => ({ ...warning, pointer: `${pointer}${warning.pointer ?? ''}` }))],
   }
 }
+
+const subjectIdOf = (credential: ReadCredential): string => boundedKey(credential.recipient?.id ?? '', MAX_RECIPIENT_BYTES)
+
+/** Whom a held document speaks of, as {@link CredentialReading.onlySubjectId} says it. */
+export const subjectIdIn = (document: string): string => subjectIdOf(readCredential(document))
 
 /** An id that cannot be looked up again is refused, not cut. */
 function longIdIn(parts: readonly PartReading[]): { pointer: string; most: number } | undefined {

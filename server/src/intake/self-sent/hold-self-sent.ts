@@ -38,7 +38,7 @@ export async function judgeSelfSent(
   const emails = await listEmailKeys(deps.db, personId)
   const verdicts = await verifyReadings(async (text) => judgedForSender(await deps.verifier(text, { emails })), readings)
   return readings.map((reading, i) => ({
-    reading: { ...reading, recipientId: personId },
+    reading: { ...reading, recipientId: personId, onlySubjectId: undefined },
     verdicts: verdicts[i]!,
     foreign: new Set(reading.parts.filter(({ named }) => namesAnother(named, emails)).map(({ part }) => part)),
   }))

@@ -59,6 +59,12 @@ export async function listKnownCopies(
   return rows.filter(({ issuerId, assertionId }) => keys.some((key) => key.issuerId === issuerId && key.assertionId === assertionId))
 }
 
+/** What is held of each, by id of the credential. */
+export async function listDocuments(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.selectFrom('credentials').select(['id', 'document']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, document }) => [id, document]))
+}
+
 /** Copies found by recipient and achievement, for partners whose assertion ids change. */
 export async function listCopiesByAchievement(
   tx: Tx,

@@ -45,6 +45,18 @@ describe('every answer', () => {
     expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
   })
 
+  it('needs no body where none is asked for, also when the client names a type on every request', async () => {
+    const partner = await makePartner(app)
+    const credential = badge()
+    await push(app, partner, { credentials: [credential] })
+    const withType = { ...partner.headers, 'content-type': 'application/json' }
+    const path = `/api/v1/credentials/${encodeURIComponent(String(credential.id))}`
+    expect((await call(app, 'DELETE', path, { headers: withType })).status).toBe(204)
+    expect((await call(app, 'GET', path, partner)).body.status).toBe('withdrawn')
+    const asOperator = { ...operator, 'content-type': 'application/json' }
+    expect((await call(app, 'DELETE', `/api/admin/partners/${partner.id}`, { headers: asOperator })).status).toBe(204)
+  })
+
   it.each([
     ['/health/live', 'GET, HEAD'],
     ['/metrics', 'GET, HEAD'],

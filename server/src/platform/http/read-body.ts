@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Endpoint } from '../../core/endpoint.ts'
 import { jsonProblems, scanJson } from '../../core/json-scan.ts'
 import type { BodyBudget } from './body-budget.ts'
 import { httpProblems } from './faults.ts'
@@ -20,20 +21,23 @@ export function parseJson(bytes: Buffer): unknown {
 const JSON_TYPES = /^application\/(?:(?:[\w.+-]+\+)?json|v[cp])(?:\s*;|$)/i
 export const FORM_TYPES = 'Content-Type: application/x-www-form-urlencoded or multipart/form-data'
 
+/** Clients that name a type on every request send it with a DELETE too. */
+const mayBeEmpty = (endpoint: Endpoint | undefined): boolean =>
+  !endpoint?.body || endpoint.reads === 'unchecked' || bodyMayBeLeftOut(endpoint)
+
 /** Teaches an API to read JSON through the byte scan; endpoints that read bytes get them as they came. */
 export function readBodies(app: FastifyInstance, budget: BodyBudget): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(JSON_TYPES, async (request: FastifyRequest, payload: Readable) => {
     const body = await readWhole(request, payload, budget)
-    const reads = request.routeOptions.config.endpoint?.reads
-    if (reads === 'bytes') return body
-    const mayBeEmpty = reads === 'unchecked' || bodyMayBeLeftOut(request.routeOptions.config.endpoint)
-    return mayBeEmpty && body.length === 0 ? undefined : parseJson(body)
+    const endpoint = request.routeOptions.config.endpoint
+    if (endpoint?.reads === 'bytes') return body
+    return body.length === 0 && mayBeEmpty(endpoint) ? undefined : parseJson(body)
   })
-  // a DELETE or a GET with an empty body of whatever type is fine; anything else is refused by name
+  // an empty body of whatever type is fine where none is asked for; anything else is refused by name
   app.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
     const endpoint = request.routeOptions.config.endpoint
-    if (body.length === 0 && (!endpoint?.body || endpoint.reads === 'unchecked' || bodyMayBeLeftOut(endpoint))) return undefined
+    if (body.length === 0 && mayBeEmpty(endpoint)) return undefined
     throw httpProblems.media_type_unsupported({ takes: endpoint?.reads === 'form' ? FORM_TYPES : 'Content-Type: application/json' })
   })
 }
