@@ -82,7 +82,15 @@ export async function arrivalsOf(
       reading,
       status: isLatest || status === 'withheld' ? status : known ? status : 'held',
       isNew: known === undefined && isLatest,
-      warnings: [...reading.warnings, ...warningsOf(reading, same.filter((copy) => copy.id !== known?.id), status, isLatest)],
+      warnings: [
+        ...reading.warnings,
+        ...warningsOf(
+          reading,
+          same.filter((copy) => copy.id !== known?.id),
+          status,
+          isLatest,
+        ),
+      ],
     })
   })
   // of several elements with one id only the last is written
