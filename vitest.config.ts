@@ -46,7 +46,6 @@ export default defineConfig({
           globalSetup: ['server/test/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
           // its tests build on each other: `npm test` walks the whole file once more instead
           retry: 0,
         },

@@ -140,7 +140,7 @@ describe('the operator', () => {
     await page.getByText(/replaced on/).waitFor()
     await page.getByRole('button', { name: 'Link for a colleague' }).click()
     await page.getByRole('heading', { name: 'Operator sign-in link' }).waitFor()
-    await page.getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('dialog', { name: 'Operator sign-in link' }).getByRole('button', { name: 'Close' }).click()
     await page.getByRole('link', { name: 'Audit' }).click()
     await page.getByRole('heading', { name: `Credential revoked ${issuedId}` }).waitFor()
     await page.getByRole('button', { name: 'Check the whole log' }).click()
