@@ -46,7 +46,10 @@ export function webAddress(value: unknown): URL | undefined {
 const DATE = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?)?)?$/
 
 /** ISO 8601, from a year to an instant. */
-export const isDate = (text: string): boolean => DATE.test(text) && !Number.isNaN(Date.parse(text))
+export const isDate = (text: string): boolean => DATE.test(text) && !Number.isNaN(Date.parse(text)) && isDayOfItsMonth(text.slice(0, 10))
+
+/** `Date` would move 31 February to 2 March, and nobody would be told. */
+const isDayOfItsMonth = (day: string): boolean => day.length < 10 || new Date(day).toISOString().startsWith(day)
 
 /** A stored date as a full timestamp in UTC; null when there is none. */
 export function timestampOf(value: unknown): string | null {

@@ -70,8 +70,9 @@ it('endorse: the first answer wins, and one badge is issued', async () => {
   const answers = await race((index) => submitReview(app, review, { skillIds: [index % 2 ? 'skill_react' : 'skill_javascript'], code }))
   const won = answers.filter(({ status }) => status === 200)
   expect(won).toHaveLength(1)
-  for (const { body } of answers.filter(({ status }) => status !== 200))
-    expect(['ALREADY_VERIFIED', 'INVALID_REVIEWER_CODE', 'UNKNOWN_SKILL']).toContain(body.error.code)
+  // whatever the winner took away meanwhile (the pending skills, the code), the others hear that it has won
+  const heard = answers.filter(({ status }) => status !== 200).map(({ status, body }) => `${status} ${body.error.code}`)
+  expect(new Set(heard)).toEqual(new Set(['409 ALREADY_VERIFIED']))
   const { rows } = await app.database.executeSql('select 1 from skill_proofs where verification_id = $1', [review.recordVerificationId])
   expect(rows).toHaveLength(1)
 })

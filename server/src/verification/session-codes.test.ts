@@ -70,6 +70,25 @@ describe('init', () => {
     )
   })
 
+  it.each(['10.0.0.1', '127.0.0.1', '[::1]', '169.254.169.254', '2130706433', 'localhost', 'hooks.localhost', 'jobs.example:8443'])(
+    'refuses a callback in live that no delivery would reach: %s',
+    async (host) => {
+      const callbackWebhookUrl = `https://${host}/hook`
+      expect(refused(await post('/verify', initBody({ callbackWebhookUrl }), live))).toBe('400 INVALID_CALLBACK_WEBHOOK_URL')
+      expect((await post('/verify', initBody({ callbackWebhookUrl }))).status).toBe(201)
+    },
+  )
+
+  it('refuses a day that is not in the calendar', async () => {
+    const began = (startDate: string) => post('/verify', initBody({ projects: [{ projectId: 'p', name: 'n', startDate }] }))
+    for (const day of ['2024-02-31', '2023-02-29', '2024-04-31T10:00:00Z']) {
+      const answer = await began(day)
+      expect(refused(answer)).toBe('400 INVALID_DATA_FORMAT')
+      expect(answer.body.error.message).toContain('/projects/0/startDate')
+    }
+    for (const day of ['2024-02-29', '2024-02', '2024', '2024-02-29T23:30:00-05:00']) expect((await began(day)).status).toBe(201)
+  })
+
   it('needs the API key', async () => {
     expect(refused(await post('/verify', initBody(), NO_KEY))).toBe('401 INVALID_API_KEY')
     expect(refused(await post('/verify', {}, { headers: { 'x-api-key': 'svp_test_unknown' } }))).toBe('401 INVALID_API_KEY')

@@ -5,6 +5,7 @@ import { isProblem } from '../core/problem.ts'
 import { after } from '../core/time.ts'
 import type { Tx } from '../platform/db/client.ts'
 import { databaseIsAway } from '../platform/db/constraint.ts'
+import { mayReach } from '../platform/net/safe-fetch.ts'
 import { knownSkills } from './catalogue.ts'
 import type { Uses } from './deps.ts'
 import { bodyOf, shortText, textOf, textsOf, webAddress } from './fields.ts'
@@ -20,13 +21,17 @@ export function needApiKey(caller: PlatformCaller): void {
   if (caller.verificationId !== undefined) throw problems.API_KEY_REQUIRED()
 }
 
-/** http(s), and https in live. @throws Problem INVALID_CALLBACK_WEBHOOK_URL */
+/** http(s); in live https and public, since no delivery would go elsewhere. @throws Problem INVALID_CALLBACK_WEBHOOK_URL */
 export function callbackAddress(text: string, mode: PlatformCaller['mode']): string {
   const url = webAddress(text)
   if (!url || url.username || url.password)
     throw problems.INVALID_CALLBACK_WEBHOOK_URL({ because: 'Callback webhook URL must be an http or https URL' })
   if (mode === 'live' && url.protocol !== 'https:')
     throw problems.INVALID_CALLBACK_WEBHOOK_URL({ because: 'Callback webhook URL must be https in live mode' })
+  if (mode === 'live' && !mayReach(url.href, false))
+    throw problems.INVALID_CALLBACK_WEBHOOK_URL({
+      because: 'Callback webhook URL must be a public address on the https port in live mode',
+    })
   return url.href
 }
 

@@ -11,7 +11,16 @@ import { answeredMail } from './mails.ts'
 import { problems } from './problems.ts'
 import { settleDue } from './settle.ts'
 import { type Origin, signalsOf } from './signals.ts'
-import { closeRound, domainIsKnown, findReviewer, findRoundByToken, lockRound, type Reviewer, type Round } from './store/reviews.ts'
+import {
+  closeRound,
+  domainIsKnown,
+  findReviewer,
+  findRound,
+  findRoundByToken,
+  lockRound,
+  type Reviewer,
+  type Round,
+} from './store/reviews.ts'
 import { listSkills } from './store/skills.ts'
 import { findVerification, lockVerification, setState, type Verification } from './store/verifications.ts'
 import { tellPlatform } from './tell-platform.ts'
@@ -134,18 +143,37 @@ export async function writeAnswer(deps: SubmitDeps, tx: Tx, session: Verificatio
   }
 }
 
-/** What a reviewer sends. @throws Problem MISSING_SKILL_IDS | UNKNOWN_SKILL | INVALID_DATA_FORMAT */
-async function readAnswer(deps: Uses<'db'>, sent: unknown, verificationId: string) {
+/**
+ * A submit that has won since this one looked leaves no skill pending and no code: the second hears that, not what became of them.
+ *
+ * @throws Problem ALREADY_VERIFIED, or what was refused
+ */
+async function saidAfterAnother(deps: Uses<'db' | 'now'>, { id }: Round, error: unknown): Promise<never> {
+  const round = isProblem(error) ? await findRound(deps.db, id) : undefined
+  if (round) roundIsOpen(round, deps.now())
+  throw error
+}
+
+/**
+ * What a reviewer sends, and whether the mailbox is proved.
+ *
+ * @throws Problem MISSING_SKILL_IDS | UNKNOWN_SKILL | INVALID_DATA_FORMAT | MISSING_REVIEWER_CODE | INVALID_REVIEWER_CODE
+ */
+async function readAnswer(deps: Uses<'db' | 'now' | 'codes'>, round: Round, verification: Verification, sent: unknown) {
   const body = bodyOf(sent)
   const declined = body.decline === true
   const skillIds = body.skillIds === undefined && declined ? [] : textsOf(body.skillIds)
   if (!skillIds || (skillIds.length === 0 && !declined)) throw problems.MISSING_SKILL_IDS()
-  const pending = (await listSkills(deps.db, verificationId)).filter(({ status }) => status === 'pending').map(({ skillId }) => skillId)
+  const pending = (await listSkills(deps.db, verification.id)).filter(({ status }) => status === 'pending').map(({ skillId }) => skillId)
   const unknown = skillIds.filter((id) => !pending.includes(id))
   if (unknown.length > 0) throw problems.UNKNOWN_SKILL({ skills: unknown })
   const comment = shortText(body, 'comment', COMMENT_LIMIT)
   const relationship = shortText(body, 'relationship', RELATIONSHIP_LIMIT)
-  return { declined, skillIds, code: textOf(body, 'code'), comment, relationship }
+  const code = textOf(body, 'code')
+  const key = await findKeyById(deps.db, verification.keyId)
+  if (code === '' && key?.requireReviewerCode !== false) throw problems.MISSING_REVIEWER_CODE()
+  const right = code === '' ? undefined : await codeIsRight(deps, round, code)
+  return { declined, skillIds, right, comment, relationship }
 }
 
 /**
@@ -158,10 +186,8 @@ async function readAnswer(deps: Uses<'db'>, sent: unknown, verificationId: strin
  */
 export async function submitReview(deps: SubmitDeps & Uses<'codes'>, token: string, sent: unknown, origin: Origin) {
   const { round, verification } = await openRound(deps, token)
-  const { declined, skillIds, code, comment, relationship } = await readAnswer(deps, sent, verification.id)
-  const key = await findKeyById(deps.db, verification.keyId)
-  if (code === '' && key?.requireReviewerCode !== false) throw problems.MISSING_REVIEWER_CODE()
-  const right = code === '' ? undefined : await codeIsRight(deps, round, code)
+  const read = await readAnswer(deps, round, verification, sent).catch((error: unknown) => saidAfterAnother(deps, round, error))
+  const { declined, skillIds, right, comment, relationship } = read
   const answered = await deps.db.transaction().execute(async (tx) => {
     const answer = { endorsed: skillIds, declined, proved: right ? ('mailbox' as const) : ('link' as const), comment, relationship, origin }
     const written = await writeAnswer(deps, tx, verification, round.id, answer)

@@ -94,7 +94,9 @@ describe('safe fetch', () => {
     'http://[::1]/',
     'http://[::ffff:7f00:1]/',
     'http://[64:ff9b::7f00:1]/',
-  ])('never reaches private addresses written as numbers: %s', (url) => {
+    'http://localhost/',
+    'https://hooks.LOCALHOST./',
+  ])('never reaches private addresses written as numbers, nor this machine by name: %s', (url) => {
     expect(mayReach(url, false)).toBe(false)
   })
 

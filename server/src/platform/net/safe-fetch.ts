@@ -86,8 +86,14 @@ export function createSafeFetch(allowPrivate: boolean): SafeFetch {
   }
 }
 
+/** Always this machine. @see RFC 6761 section 6.3 */
+const LOOPBACK_NAME = /(?:^|\.)localhost\.?$/
+
 /** False for addresses that will never be reached, whatever their names resolve to. */
-export const mayReach = (url: string, allowPrivate: boolean): boolean => allowedTarget(url, allowPrivate) !== undefined
+export function mayReach(url: string, allowPrivate: boolean): boolean {
+  const target = allowedTarget(url, allowPrivate)
+  return target !== undefined && (allowPrivate || !LOOPBACK_NAME.test(target.hostname))
+}
 
 function allowedTarget(url: string, allowPrivate: boolean): URL | undefined {
   if (!URL.canParse(url)) return undefined

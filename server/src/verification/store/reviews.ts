@@ -70,6 +70,9 @@ export const findLatestRound = async (db: Db, verificationId: string): Promise<R
     | Round
     | undefined
 
+export const findRound = async (db: Db, id: string): Promise<Round | undefined> =>
+  (await rounds(db).where('id', '=', id).executeTakeFirst()) as Round | undefined
+
 /** Takes the round for itself. */
 export const lockRound = async (tx: Tx, id: string): Promise<Round> =>
   (await rounds(tx).where('id', '=', id).forUpdate().executeTakeFirstOrThrow()) as Round
