@@ -1,7 +1,7 @@
 import type { FastifyError } from 'fastify'
 import { jsonProblems } from '../../core/json-scan.ts'
 import { isProblem, Problem, refusal } from '../../core/problem.ts'
-import { databaseAway, databaseIsAway, holdsImpossibleText } from '../db/constraint.ts'
+import { databaseAway, databaseIsAway, holdsImpossibleText, isCollision } from '../db/constraint.ts'
 import { type Found, type InvalidField, invalidFields } from './invalid-fields.ts'
 
 /** Faults only HTTP can have, and those every API shares. */
@@ -62,6 +62,8 @@ export function asProblem(error: unknown, bodyLimit = 1_048_576): Problem | unde
   if (Array.isArray(fault?.validation))
     return httpProblems.request_invalid({ fields: invalidFields(fault.validation as Found[], fault.validationContext) })
   if (databaseIsAway(error)) return databaseAway()
+  // the database took the whole transaction back
+  if (isCollision(error)) return httpProblems.server_busy({ retryAfterSeconds: 1 })
   if (holdsImpossibleText(error)) return httpProblems.text_impossible()
   const known = REFUSALS[fault?.code ?? '']
   if (known) return known(bodyLimit)
