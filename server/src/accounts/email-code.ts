@@ -3,7 +3,7 @@ import { after, type Clock, MINUTE_MS } from '../core/time.ts'
 import type { Db, Tx } from '../platform/db/client.ts'
 import type { ShortCodes } from '../platform/short-codes.ts'
 import { problems } from './problems.ts'
-import { consumeCode, replaceCode, takeTry } from './store.ts'
+import { consumeCode, replaceCode, returnTry, takeTry } from './store.ts'
 
 export const CODE_LIFETIME_MS = 10 * MINUTE_MS
 const TRIES = 5
@@ -31,7 +31,8 @@ export async function makeCode(deps: CodeDeps, tx: Tx, purpose: CodePurpose, add
 }
 
 /**
- * Spends one try. A wrong try is committed by itself, so that a refused request still counts it.
+ * A wrong code spends a try, committed by itself, so that a refused request still counts it. A right one spends none: of many requests
+ * with it at once each hears what became of the first, and not that a right code is wrong.
  *
  * @throws Problem code_wrong | code_expired
  */
@@ -41,10 +42,15 @@ export async function checkCode(
   address: string,
   code: string,
 ): Promise<{ consume: (tx: Tx) => Promise<void> }> {
-  const living = await deps.db.transaction().execute((tx) => takeTry(tx, purpose, address, deps.now()))
-  if (!living) throw problems.code_expired()
   const digits = code.replace(/[\s-]/g, '')
-  if (!deps.codes.matches(digits, living.codeHash, purpose, address)) throw problems.code_wrong({ triesLeft: living.triesLeft })
+  const living = await deps.db.transaction().execute(async (tx) => {
+    const taken = await takeTry(tx, purpose, address, deps.now())
+    const isRight = taken !== undefined && deps.codes.matches(digits, taken.codeHash, purpose, address)
+    if (isRight) await returnTry(tx, purpose, address)
+    return taken && { ...taken, isRight }
+  })
+  if (!living) throw problems.code_expired()
+  if (!living.isRight) throw problems.code_wrong({ triesLeft: living.triesLeft })
   return {
     consume: async (tx) => {
       if (!(await consumeCode(tx, purpose, address, living.codeHash))) throw problems.code_expired()

@@ -33,6 +33,11 @@ export async function takeTry(
   return rows[0]
 }
 
+/** Puts a try back in the transaction that took it: who knows the code has not guessed. */
+export async function returnTry(tx: Tx, purpose: string, address: string): Promise<void> {
+  await sql`update email_codes set tries_left = tries_left + 1 where purpose = ${purpose} and address = ${address}`.execute(tx)
+}
+
 /** @returns false when somebody else used the code first */
 export async function consumeCode(tx: Tx, purpose: string, address: string, codeHash: string): Promise<boolean> {
   const { numDeletedRows } = await tx
