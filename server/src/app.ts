@@ -184,13 +184,13 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     return render(reply, nothingHere(languageFor(request.headers['accept-language'])))
   })
 
-  const limit = createLimits(config.rateLimitScale, redis)
+  const secret = await secretOf(config)
+  const codes = createShortCodes(secret)
+  const limit = createLimits(config.rateLimitScale, redis, codes)
   const mounting = { authenticators: createAuthenticators({ db, now, baseUrl, adminToken: parts.adminToken }), budget: createBodyBudget() }
   const uploads = createUploadReader()
   app.addHook('onClose', () => uploads.close())
-  const secret = await secretOf(config)
   const seal = createSeal(secret)
-  const codes = createShortCodes(secret)
   const audit = await auditLogOf(config)
   await beginAuditLog({ db, now, key: audit.key })
   await ensureKeys({ db, now, seal })

@@ -1,6 +1,9 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
-/** What stands for a code in the database. A code of six digits has a million values: hashed without a key it is found by trying. */
+/**
+ * What stands for a code in the database, or for an address where only equality counts. A code of six digits has a million values, and
+ * there are few enough addresses: hashed without a key they are found by trying.
+ */
 export interface ShortCodes {
   /** @param about what the code is for, and for whom: a code of one purpose is none of another */
   digest(code: string, ...about: string[]): string

@@ -1,4 +1,4 @@
-import { sha256 } from '../platform/secrets.ts'
+import type { ShortCodes } from '../platform/short-codes.ts'
 import { isPersonalMailbox } from './mailboxes.ts'
 
 /**
@@ -20,22 +20,25 @@ export interface Origin {
   device: string
 }
 
-/** Hashes that compare within one verification and say nothing outside it. */
-export const originHashes = (verificationId: string, { ip, device }: Origin): { ip: string; device: string } => ({
-  ip: sha256(`${verificationId} ip ${ip}`).slice(0, 32),
-  device: device === '' ? '' : sha256(`${verificationId} device ${device}`).slice(0, 32),
+/** Marks that compare within one verification and say nothing outside it; there are few enough addresses to try them all without the key. */
+export const originMarks = (marks: ShortCodes, verificationId: string, { ip, device }: Origin): { ip: string; device: string } => ({
+  ip: marks.digest(ip, 'ip', verificationId).slice(0, 32),
+  device: device === '' ? '' : marks.digest(device, 'device', verificationId).slice(0, 32),
 })
 
-export function signalsOf(facts: {
-  verificationId: string
-  studentOrigins: readonly string[]
-  reviewer: Origin
-  reviewerEmail: string
-  domainIsKnown: boolean
-  sentAt: Date
-  now: Date
-}): Signals {
-  const { ip, device } = originHashes(facts.verificationId, facts.reviewer)
+export function signalsOf(
+  marks: ShortCodes,
+  facts: {
+    verificationId: string
+    studentOrigins: readonly string[]
+    reviewer: Origin
+    reviewerEmail: string
+    domainIsKnown: boolean
+    sentAt: Date
+    now: Date
+  },
+): Signals {
+  const { ip, device } = originMarks(marks, facts.verificationId, facts.reviewer)
   return {
     sameAddressAsStudent: facts.studentOrigins.includes(ip),
     sameDeviceAsStudent: device !== '' && facts.studentOrigins.includes(device),

@@ -26,7 +26,7 @@ import { findVerification, lockVerification, setState, type Verification } from 
 import { tellPlatform } from './tell-platform.ts'
 import { writeResult } from './write-result.ts'
 
-export type SubmitDeps = Uses<'db' | 'jobs' | 'now' | 'baseUrl' | 'issuing' | 'wakeWebhooks'>
+export type SubmitDeps = Uses<'db' | 'jobs' | 'now' | 'baseUrl' | 'issuing' | 'wakeWebhooks' | 'codes'>
 
 const COMMENT_LIMIT = 2_000
 const RELATIONSHIP_LIMIT = 200
@@ -81,7 +81,7 @@ export async function writeAnswer(deps: SubmitDeps, tx: Tx, session: Verificatio
   const { endorsed, declined, proved, comment, relationship, origin } = answer
   const signals =
     origin &&
-    signalsOf({
+    signalsOf(deps.codes, {
       verificationId: verification.id,
       studentOrigins: verification.studentOrigins,
       reviewer: origin,
@@ -184,7 +184,7 @@ async function readAnswer(deps: Uses<'db' | 'now' | 'codes'>, round: Round, veri
  *   UNKNOWN_SKILL | INVALID_DATA_FORMAT | MISSING_REVIEWER_CODE | INVALID_REVIEWER_CODE | REVIEWER_NOT_FOUND
  * @see facts 6.8; reliability T25
  */
-export async function submitReview(deps: SubmitDeps & Uses<'codes'>, token: string, sent: unknown, origin: Origin) {
+export async function submitReview(deps: SubmitDeps, token: string, sent: unknown, origin: Origin) {
   const { round, verification } = await openRound(deps, token)
   const read = await readAnswer(deps, round, verification, sent).catch((error: unknown) => saidAfterAnother(deps, round, error))
   const { declined, skillIds, right, comment, relationship } = read

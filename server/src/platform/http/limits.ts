@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/time.ts'
-import { sha256 } from '../secrets.ts'
+import type { ShortCodes } from '../short-codes.ts'
 import { httpProblems } from './faults.ts'
 
 /** Requests per window and key. @see operations spec, "Limits" */
@@ -30,8 +30,11 @@ export type LimitName = keyof typeof LIMITS
 /** Counts one request of `key`. @throws Problem rate_limited with `retryAfterSeconds` */
 export type Limit = (name: LimitName, key: string, headers?: (name: string, value: string) => void) => Promise<void>
 
-/** @param scale multiplies every limit; 0 turns them off */
-export function createLimits(scale: number, redis: Redis | undefined): Limit {
+/**
+ * @param scale multiplies every limit; 0 turns them off
+ * @param marks hide whom a count is about: keys hold addresses and tokens, and whoever reads the cache could try them all
+ */
+export function createLimits(scale: number, redis: Redis | undefined, marks: ShortCodes): Limit {
   const limiters = new Map<LimitName, RateLimiterAbstract>()
   const limiterOf = (name: LimitName): RateLimiterAbstract => {
     const known = limiters.get(name)
@@ -52,8 +55,7 @@ export function createLimits(scale: number, redis: Redis | undefined): Limit {
       headers?.('RateLimit-Reset', String(Math.ceil(state.msBeforeNext / 1_000)))
     }
     try {
-      // whom it counts is nobody's business who reads the cache: keys hold addresses and tokens
-      tell(await limiter.consume(sha256(key)))
+      tell(await limiter.consume(marks.digest(key, 'limit')))
     } catch (state) {
       if (!(state instanceof RateLimiterRes)) throw state
       tell(state)
