@@ -29,19 +29,49 @@ const ownedBy = (caller: PlatformCaller, { platformId, mode }: Verification): bo
 export async function getSession(
   deps: Uses<'db' | 'now'>,
   caller: PlatformCaller,
-  { verificationId, sessionToken }: Named,
+  named: Named,
   missing: () => Problem = problems.MISSING_VERIFICATION_ID,
+): Promise<Verification> {
+  const found = await getNamed(deps, caller, named, missing)
+  if (found.expiresAt <= deps.now()) throw problems.SESSION_NOT_FOUND()
+  return settleDue(deps, found)
+}
+
+/**
+ * A verification to read, whose session may be over: the 40 days end what can be done, not what was found out.
+ *
+ * @throws Problem MISSING_VERIFICATION_ID | `unknown`
+ */
+export async function getRecord(
+  deps: Uses<'db' | 'now'>,
+  caller: PlatformCaller,
+  named: Named,
+  unknown: () => Problem = problems.NOT_FOUND,
+): Promise<Verification> {
+  try {
+    return await settleDue(deps, await getNamed(deps, caller, named, problems.MISSING_VERIFICATION_ID))
+  } catch (error) {
+    throw (error as { code?: string }).code === 'SESSION_NOT_FOUND' ? unknown() : error
+  }
+}
+
+/** @throws Problem `missing` | SESSION_NOT_FOUND */
+async function getNamed(
+  deps: Uses<'db' | 'now'>,
+  caller: PlatformCaller,
+  { verificationId, sessionToken }: Named,
+  missing: () => Problem,
 ): Promise<Verification> {
   const id = caller.verificationId ?? verificationId
   if (id === '' && sessionToken === '') throw missing()
   const byToken = sessionToken === '' ? undefined : await tokenSession(deps, sessionToken)
   if (sessionToken !== '' && !byToken) throw problems.SESSION_NOT_FOUND()
   const found = byToken ?? (await findVerification(deps.db, id))
-  if (!found || !ownedBy(caller, found) || found.expiresAt <= deps.now()) throw problems.SESSION_NOT_FOUND()
+  if (!found || !ownedBy(caller, found)) throw problems.SESSION_NOT_FOUND()
   // every name that is given must be this one's
   if (id !== '' && id !== found.id) throw problems.SESSION_NOT_FOUND()
   if (verificationId !== '' && verificationId !== found.id) throw problems.SESSION_NOT_FOUND()
-  return settleDue(deps, found)
+  return found
 }
 
 /** The living session of a token. */

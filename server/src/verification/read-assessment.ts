@@ -2,7 +2,7 @@ import type { PlatformCaller } from '../core/caller.ts'
 import { DAY_MS } from '../core/time.ts'
 import type { Uses } from './deps.ts'
 import { presentSet } from './generate-assessment.ts'
-import { getSession, type Named } from './get-session.ts'
+import { getRecord, type Named } from './get-session.ts'
 import { problems } from './problems.ts'
 import { listAssessments, listAssessmentsAbout } from './store/assessments.ts'
 import { listSkills } from './store/skills.ts'
@@ -10,19 +10,10 @@ import { ATTEMPTS_A_DAY, ATTEMPTS_IN_ALL } from './words.ts'
 
 /** @throws Problem MISSING_VERIFICATION_ID | NO_QUESTIONS */
 export async function readAssessment(deps: Uses<'db' | 'now'>, caller: PlatformCaller, named: Named) {
-  const session = await getOwn(deps, caller, named, problems.NO_QUESTIONS)
-  const [latest] = await listAssessments(deps.db, session.id)
+  const { id } = await getRecord(deps, caller, named, problems.NO_QUESTIONS)
+  const [latest] = await listAssessments(deps.db, id)
   if (!latest) throw problems.NO_QUESTIONS()
-  return presentSet(deps, session.id, latest)
-}
-
-/** On a GET, what is not there and what is somebody else's answer with the page's own code. */
-async function getOwn(deps: Uses<'db' | 'now'>, caller: PlatformCaller, named: Named, unknown: () => Error) {
-  try {
-    return await getSession(deps, caller, named)
-  } catch (error) {
-    throw (error as { code?: string }).code === 'SESSION_NOT_FOUND' ? unknown() : error
-  }
+  return presentSet(deps, id, latest)
 }
 
 /**
@@ -31,8 +22,8 @@ async function getOwn(deps: Uses<'db' | 'now'>, caller: PlatformCaller, named: N
  * @throws Problem MISSING_VERIFICATION_ID | NOT_FOUND
  */
 export async function readAttempts(deps: Uses<'db' | 'now'>, caller: PlatformCaller, named: Named) {
-  const session = await getOwn(deps, caller, named, problems.NOT_FOUND)
-  const attempts = (await listAssessments(deps.db, session.id))
+  const verification = await getRecord(deps, caller, named)
+  const attempts = (await listAssessments(deps.db, verification.id))
     .filter(({ state }) => state !== 'open')
     .reverse()
     .map(({ attemptNumber, score, passed, submittedAt }) => ({
@@ -41,8 +32,8 @@ export async function readAttempts(deps: Uses<'db' | 'now'>, caller: PlatformCal
       passed,
       submittedAt: submittedAt?.toISOString() ?? null,
     }))
-  const skillIds = (await listSkills(deps.db, session.id)).map(({ skillId }) => skillId)
-  const counted = (skillIds.length === 0 ? [] : await listAssessmentsAbout(deps.db, session.studentId, skillIds)).filter(
+  const skillIds = (await listSkills(deps.db, verification.id)).map(({ skillId }) => skillId)
+  const counted = (skillIds.length === 0 ? [] : await listAssessmentsAbout(deps.db, verification.studentId, skillIds)).filter(
     ({ state }) => state !== 'open',
   )
   const since = deps.now().getTime() - DAY_MS

@@ -1,7 +1,7 @@
 import type { PlatformCaller } from '../core/caller.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Uses } from './deps.ts'
-import { getSession, type Named } from './get-session.ts'
+import { getRecord, type Named } from './get-session.ts'
 import { problems } from './problems.ts'
 import { settleDue } from './settle.ts'
 import { leadingItem, titleOf } from './source.ts'
@@ -65,12 +65,11 @@ function present(verification: Verification, skills: readonly VerifiedSkill[], i
 
 /** One verification; for a key also what stands out about its endorsement. @throws Problem NOT_FOUND */
 export async function readVerification(deps: Uses<'db' | 'now'>, caller: PlatformCaller, named: Named) {
-  const session = await getSession(deps, caller, named).catch((error) => {
-    throw (error as { code?: string }).code === 'SESSION_NOT_FOUND' ? problems.NOT_FOUND() : error
-  })
-  const shown = present(session, await listSkillsOf(deps.db, [session.id]), await listItemsOf(deps.db, [session.id]))
-  const round = await findLatestRound(deps.db, session.id)
-  const reviewer = round?.submittedAt && (await findReviewer(deps.db, session.id))
+  const verification = await getRecord(deps, caller, named)
+  const { id } = verification
+  const shown = present(verification, await listSkillsOf(deps.db, [id]), await listItemsOf(deps.db, [id]))
+  const round = await findLatestRound(deps.db, id)
+  const reviewer = round?.submittedAt && (await findReviewer(deps.db, id))
   if (!reviewer || caller.verificationId !== undefined) return shown
   const { proved, comment, relationship, signals, submittedAt } = round
   const review = {

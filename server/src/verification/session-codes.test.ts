@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../../test/app.ts'
 import type { Answer } from '../../test/people.ts'
 import {
+  assess,
   initBody,
   makePlatform,
   makePlatformKey,
+  readyAssessment,
   sendReview,
   sentReview,
   skillCall,
@@ -143,6 +145,28 @@ describe('the sessions', () => {
       expect(refused(await get('/skills', { headers: { 'x-api-key': session.sessionToken } }))).toBe('401 INVALID_API_KEY')
     } finally {
       app.travel(-40 * DAY)
+    }
+  })
+
+  it('end, and what was found out is still read with the key of its platform', async () => {
+    const review = await sentReview(app, platform)
+    const simulated = { recordVerificationId: review.recordVerificationId, decision: 'endorse' }
+    expect((await post('/humanverification/simulate', simulated)).status).toBe(200)
+    const assessed = await readyAssessment(app, platform)
+    await assess(app, platform, assessed, 'generate')
+    app.travel(41 * DAY)
+    try {
+      const path = `/verifications/${review.recordVerificationId}`
+      const { status, body } = await get(path)
+      expect([status, body.data.status, body.data.review.name]).toEqual([200, 'completed', expect.any(String)])
+      const attempts = await get(`/assessment/${assessed.recordVerificationId}/attempts`)
+      expect(attempts.body.data.attempts).toMatchObject([{ attemptNumber: 1, score: 0, passed: false }])
+      expect((await get(`/assessment/${assessed.recordVerificationId}`)).body.data.totalQuestions).toBe(10)
+      const foreign = await makePlatform(app)
+      expect((await get(path, foreign)).text).toBe((await get('/verifications/ver_test_unknown', foreign)).text)
+      expect(refused(await get(path, { headers: { 'x-api-key': review.sessionToken } }))).toBe('401 INVALID_API_KEY')
+    } finally {
+      app.travel(-41 * DAY)
     }
   })
 
