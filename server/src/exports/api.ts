@@ -12,7 +12,7 @@ export const getResumePdf = defineEndpoint({
   path: '/api/me/resume.pdf',
   summary: 'The resume as PDF, with its data and the evidence behind it attached.',
   description:
-    'Attached: `resume.ler.json`, `presentation.json` (the signed documents) and `evidence.json` (what checking them without a network needs). `share` makes the copy for that link: its QR code, the sections it shows, and no documents where it hides them. `standard` chooses PDF/UA-1 (for everybody’s reading, the default) or PDF/A-3a (for the archive).',
+    'Attached: `resume.ler.json`, `presentation.json` (the signed documents) and `evidence.json` (what checking them without a network needs). `share` makes the copy for that link: its QR code, the sections it shows, and no documents where it hides them. Left out, the QR code is that of a public link, else of the newest link that shows everything to whoever has it. `standard` chooses PDF/UA-1 (for everybody’s reading, the default) or PDF/A-3a (for the archive).',
   query: Type.Object({
     share: Type.Optional(Type.String({ maxLength: 100 })),
     standard: Type.Optional(oneOf(['ua-1', 'a-3a'])),

@@ -196,6 +196,18 @@ describe('the PDF', () => {
       })
   })
 
+  withTools('carries an open link that shows the same when none is named, never one that is guarded or shows less', async () => {
+    const nia = await signIn(app, 'nia@example.org')
+    const own = { section: 'Experience', title: 'Gardener' }
+    expect((await call(app, 'POST', '/api/me/resume/entries', { headers: nia, body: own })).status).toBe(201)
+    const share = async (settings: object) => (await call(app, 'POST', '/api/me/shares', { headers: nia, body: settings })).body
+    for (const settings of [{ passcode: 'longenough' }, { emails: ['x@example.org'] }, { sections: ['Education'] }, { hideRaw: true }])
+      expect((await share(settings)).state).toBe('open')
+    expect(textOf((await pdf('', nia)).path)).not.toContain('/r/')
+    const open = await share({})
+    expect(textOf((await pdf('', nia)).path)).toContain(open.url)
+  })
+
   withTools('is for a link what that link shows, and no more: in words, data and documents', async () => {
     const kim = await signIn(app, 'kim@example.org')
     await give(kim, [await signed('Forklift licence')], {})

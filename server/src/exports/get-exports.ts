@@ -14,8 +14,8 @@ import { toLerRs } from './to-ler-rs.ts'
 export interface ExportDeps extends PdfDeps {
   db: Db
   baseUrl: string
-  /** a living share link of this person; undefined for any other */
-  printedLink(personId: string, shareId: string): Promise<PrintedLink | undefined>
+  /** a living share link of this person, undefined for any other; for none in particular, one that shows everything to whoever has it */
+  printedLink(personId: string, shareId: string | undefined): Promise<PrintedLink | undefined>
 }
 
 /** A share link as it is printed. */
@@ -52,13 +52,13 @@ export async function printResume(
   return { fileName: fileNameOf(view.name, 'pdf'), content: await makePdf(deps, { view, documents, shareUrl: link?.url, standard }) }
 }
 
-/** The resume as PDF. @throws Problem share_not_found */
+/** The resume as PDF; for no link in particular it carries one that shows the same as the paper does. @throws Problem share_not_found */
 export async function getPdf(
   deps: ExportDeps,
   personId: string,
   { share, standard }: { share?: string | undefined; standard?: PdfStandard | undefined },
 ): Promise<ExportFile<Uint8Array>> {
-  const link = share === undefined ? undefined : await deps.printedLink(personId, share)
+  const link = await deps.printedLink(personId, share)
   if (share !== undefined && !link) throw problems.share_not_found()
   return printResume(deps, personId, { link, standard })
 }

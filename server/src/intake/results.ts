@@ -23,7 +23,7 @@ const NOT_CONFIRMED: readonly Verdict[] = ['invalid', 'revoked', 'suspended', 'e
 /** Why a verdict is no better: the checks that failed or could not be made. */
 const reasonOf = (verdict: string, checks: readonly { outcome: string; because: string }[]): string | undefined =>
   NOT_CONFIRMED.includes(verdict as Verdict)
-    ? checks.flatMap(({ outcome, because }) => (outcome === 'passed' ? [] : [because])).join(' ') || undefined
+    ? checks.flatMap(({ outcome, because }) => (outcome === 'passed' ? [] : [because])).join('; ') || undefined
     : undefined
 
 /** One result for each credential, in the order sent, and the warnings of the whole upload. */

@@ -220,6 +220,13 @@ describe('one bad element', () => {
     expect(answer.headers.get('content-type')).toMatch(/^application\/json/)
   })
 
+  it('keeps several reasons apart', async () => {
+    const proof = { type: 'DataIntegrityProof', cryptosuite: 'eddsa-2022', proofPurpose: 'assertionMethod', proofValue: 'z3' }
+    const { body } = await push(app, partner, { credentials: [badge({ validUntil: '2024-06-01T00:00:00Z', proof })] })
+    expect(body.results[0].verdict).toBe('expired')
+    expect(body.results[0].reason).toMatch(/eddsa-2022 is not supported; .*it expired 2024-06-01T00:00:00Z$/)
+  })
+
   it.each(['zzz', 'a.b.c', '{"a":', '<x/>'])('a text that is no credential, like %j, is refused in plain words', async (text) => {
     const { status, body } = await push(app, partner, { credentials: [badge(), text] })
     expect([status, body.results[1].status]).toEqual([200, 'rejected'])

@@ -6,6 +6,7 @@ import { Entry, ItemChange, OwnEntry, OwnSkill, Profile, Resume, ResumeSettings,
 export * from './import/api.ts'
 export {
   DIRECTIONS,
+  EVERY_PLACE,
   LINKS_LIMIT,
   PAPERS,
   PLACES,

@@ -6,8 +6,10 @@ export const PAPERS = ['A4', 'Letter'] as const
 export const DIRECTIONS = ['ltr', 'rtl'] as const
 /** What can be shown or left out as a whole: the nine sections (skills stand in theirs), and two places of the profile. */
 export const PLACES = [...SECTIONS, 'Summary', 'Links'] as const
-export const Place = oneOf(PLACES)
-export type Place = (typeof PLACES)[number]
+/** The skills alone can be named too. @see resume spec, "Builder" */
+export const EVERY_PLACE = [...PLACES, 'Skills'] as const
+export const Place = oneOf(EVERY_PLACE)
+export type Place = (typeof EVERY_PLACE)[number]
 
 export const SHORT_LIMIT = 300
 export const TITLE_LIMIT = 500

@@ -134,6 +134,19 @@ describe('a link', () => {
     expect((await look(body.slug)).text).toContain('Calculus')
   })
 
+  it('shows the skills alone when that is what it was made for', async () => {
+    const headers = await signIn(app, 'skills-only@example.org')
+    for (const body of [
+      { kind: 'skill', name: 'Knitting' },
+      { section: 'Skills and Abilities', title: 'Sewing test' },
+    ])
+      expect((await call(app, 'POST', '/api/me/resume/entries', { headers, body })).status).toBe(201)
+    const { body } = await make({ sections: ['Skills'] }, headers)
+    expect(body.sections).toEqual(['Skills'])
+    const { text } = await look(body.slug)
+    expect([text.includes('Knitting'), text.includes('Sewing test')]).toEqual([true, false])
+  })
+
   it('follows the resume: what is hidden is gone from the page, and the page changes its tag', async () => {
     const { body } = await make({})
     const before = await look(body.slug)

@@ -92,6 +92,14 @@ describe('what is verified', () => {
     }
     const missing = await verify(await listed('1'))
     expect(missing.body.problemDetails[0].type).toMatch(/status-list#STATUS_(?:RETRIEVAL|VERIFICATION)_ERROR$/)
+    const away = entry({ statusListIndex: '1', statusPurpose: 'revocation', statusListCredential: 'https://away.invalid/list' })
+    const unreached = await verify(await issueCredential({ ...credential(), issuer: undefined, credentialStatus: away }, { key }))
+    expect(unreached.body.problemDetails).toMatchObject([
+      { type: 'https://www.w3.org/ns/credentials/status-list#STATUS_RETRIEVAL_ERROR', title: 'Its status cannot be known.' },
+    ])
+    const old = await issueCredential({ ...credential(), issuer: undefined }, { key })
+    const unsupported = await verify({ ...old, proof: { ...(old.proof as object), cryptosuite: 'eddsa-2022' } })
+    expect(unsupported.body).toMatchObject({ verdict: 'unconfirmed', problemDetails: [{ title: 'Its signature could not be checked.' }] })
     const ours = await issued({ id: 'urn:uuid:00000000-0000-4000-9000-00000000a001' })
     const outside = { ...ours.credentialStatus, statusListIndex: '131072' }
     const foreign = { ...ours.credentialStatus, statusPurpose: 'suspension' }

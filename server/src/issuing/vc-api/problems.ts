@@ -28,6 +28,9 @@ export const detailOf = {
   INVALID_DOMAIN_ERROR: made(SECURITY, 'INVALID_DOMAIN_ERROR', 'The domain is another one.'),
 } as const
 
+/** What could not be checked is not said to have failed; the suites know one type for both. @see credentials spec, "Verify" */
+export const uncheckedProof = made(VCDM, 'CRYPTOGRAPHIC_SECURITY_ERROR', 'Its signature could not be checked.')
+
 export const problems = {
   vc_api_invalid: refusal<{ problemDetails: readonly ProblemDetail[] }>(
     'vc_api_invalid',

@@ -1,6 +1,6 @@
 import type { Check, Json, JsonObject, ProofPurpose, VerifyResult } from '@laurel/credentials'
 import type { VerifyWhole } from '../../platform/verifier.ts'
-import { detailOf, malformed, type ProblemDetail, problems } from './problems.ts'
+import { detailOf, malformed, type ProblemDetail, problems, uncheckedProof } from './problems.ts'
 
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
 const GOOD: readonly string[] = ['verified', 'verified-issuer-unknown']
@@ -11,6 +11,7 @@ function detailFrom({ id, outcome, because, at }: Check): ProblemDetail {
     if (because.includes('STATUS_LIST_LENGTH_ERROR')) return detailOf.STATUS_LIST_LENGTH_ERROR(detail)
     if (because.includes('is outside the status list')) return detailOf.RANGE_ERROR(detail)
     if (because.includes('names no list or no index')) return detailOf.MALFORMED_VALUE_ERROR(detail)
+    if (outcome === 'unknown' && /could not be reached| answered \d/.test(because)) return detailOf.STATUS_RETRIEVAL_ERROR(detail)
     if (/cannot be relied on|is not about/.test(because)) return detailOf.STATUS_VERIFICATION_ERROR(detail)
     return outcome === 'failed' ? detailOf.STATUS_VERIFICATION_ERROR(detail) : detailOf.STATUS_RETRIEVAL_ERROR(detail)
   }
@@ -19,7 +20,7 @@ function detailFrom({ id, outcome, because, at }: Check): ProblemDetail {
     return outcome === 'unknown' ? detailOf.PARSING_ERROR(detail) : detailOf.MALFORMED_VALUE_ERROR(detail)
   if (/challenge/i.test(because)) return detailOf.INVALID_CHALLENGE_ERROR(detail)
   if (/\bdomain\b/i.test(because) && id === 'proof') return detailOf.INVALID_DOMAIN_ERROR(detail)
-  return detailOf.CRYPTOGRAPHIC_SECURITY_ERROR(detail)
+  return outcome === 'unknown' ? uncheckedProof(detail) : detailOf.CRYPTOGRAPHIC_SECURITY_ERROR(detail)
 }
 
 const troubles = ({ checks, verdict }: VerifyResult): ProblemDetail[] => {

@@ -35,7 +35,7 @@ export const en = {
   },
   everything: 'everything you show',
   only: (places: string): string => `only ${places}`,
-  places: { Summary: 'Summary', Links: 'Links' } as Record<string, string>,
+  places: { Summary: 'Summary', Skills: 'Skills', Links: 'Links' } as Record<string, string>,
   form: {
     createTitle: 'New link',
     editTitle: (label: string): string => `Edit “${label}”`,

@@ -37,7 +37,7 @@ export const es: SharesWords = {
   },
   everything: 'todo lo que usted muestra',
   only: (places) => `solo ${places}`,
-  places: { Summary: 'Perfil', Links: 'Enlaces' },
+  places: { Summary: 'Perfil', Skills: 'Competencias', Links: 'Enlaces' },
   form: {
     createTitle: 'Enlace nuevo',
     editTitle: (label) => `Editar «${label}»`,

@@ -16,7 +16,7 @@ export function PlaceFields({ draft, onDraft }: { draft: Draft; onDraft: (draft:
   const { form } = useSharesWords()
   const wordOf = usePlaceWord()
   const set = (place: Place, isShown: boolean) =>
-    onDraft({ ...draft, places: resume.PLACES.filter((one) => (one === place ? isShown : draft.places.includes(one))) })
+    onDraft({ ...draft, places: resume.EVERY_PLACE.filter((one) => (one === place ? isShown : draft.places.includes(one))) })
   return (
     <div className="space-y-3">
       <Choices
