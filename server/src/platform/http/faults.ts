@@ -52,6 +52,8 @@ const REFUSALS: Readonly<Record<string, (limitBytes: number) => Problem>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: () => jsonProblems.body_empty(),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => httpProblems.body_incomplete(),
   FST_ERR_BAD_URL: () => httpProblems.address_malformed(),
+  // nothing here has an id that long
+  FST_ERR_MAX_PARAM_LENGTH: () => httpProblems.not_found(),
   FST_REQ_FILE_TOO_LARGE: (limitBytes) => httpProblems.body_too_large({ limitBytes }),
 }
 

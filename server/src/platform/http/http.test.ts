@@ -45,6 +45,14 @@ describe('every answer', () => {
     expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
   })
 
+  it('says of an id longer than any here that nothing is there, and does not repeat it', async () => {
+    const partner = await makePartner(app)
+    const id = 'a'.repeat(5_000)
+    const credential = await call(app, 'GET', `/api/v1/credentials/${id}`, partner)
+    expect([credential.status, credential.body.imsx_codeMajor, credential.text.includes('aaaa')]).toEqual([404, 'failure', false])
+    expect((await call(app, 'GET', `/api/claims/${id}`)).status).toBe(404)
+  })
+
   it('needs no body where none is asked for, also when the client names a type on every request', async () => {
     const partner = await makePartner(app)
     const credential = badge()
