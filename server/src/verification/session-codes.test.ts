@@ -198,6 +198,7 @@ describe('the sessions', () => {
     const { sessionToken } = session
     expect(refused(await update({ sessionToken }))).toBe('400 MISSING_DATA')
     expect(refused(await update({ sessionToken, email: 'no' }))).toBe('400 INVALID_EMAIL')
+    expect(refused(await update({ sessionToken: crypto.randomUUID(), email: 'no' }))).toBe('404 SESSION_NOT_FOUND')
     expect(refused(await update({ sessionToken: crypto.randomUUID(), email: 'a@b.example' }))).toBe('404 SESSION_NOT_FOUND')
     expect((await update({ sessionToken, email: 'new@school.example' })).body).toEqual({
       success: true,

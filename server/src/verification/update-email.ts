@@ -12,16 +12,16 @@ import { lockVerification, setEmail } from './store/verifications.ts'
  * Gives a session another address, while nobody was mailed and nothing was asked. A vault that is there already stays with its old
  * address: the person's row follows only where this is their only verification.
  *
- * @throws Problem MISSING_DATA | INVALID_EMAIL | SESSION_NOT_FOUND | SESSION_LOCKED
- * @see facts 2.4; reliability T26
+ * @throws Problem MISSING_DATA | SESSION_NOT_FOUND | INVALID_EMAIL | SESSION_LOCKED
+ * @see facts 2.4; skill verification spec, "Precedence"; reliability T26
  */
 export async function updateEmail(deps: Uses<'db' | 'now'>, caller: PlatformCaller | undefined, sent: unknown): Promise<void> {
   const body = bodyOf(sent)
   const [token, email] = [textOf(body, 'sessionToken'), textOf(body, 'email')]
   if (token === '' || email === '') throw problems.MISSING_DATA()
+  const session = await ownSession(deps, caller, token)
   const mailbox = parseMailbox(email)
   if (!mailbox) throw problems.INVALID_EMAIL()
-  const session = await ownSession(deps, caller, token)
   await deps.db.transaction().execute(async (tx) => {
     const { state, id, studentId, personId } = await lockVerification(tx, session)
     // what a person starts themselves belongs to an address they proved
