@@ -66,6 +66,12 @@ async function tellPlatform(deps: RevokeDeps, tx: Tx, { id, platformId, mode, ev
     keyId: event.keyId,
     callbackUrl: event.callbackUrl,
     event: 'credential.revoked',
-    data: { ...event.data, status: 'revoked', credentialIds: [id], ...(reason !== undefined && { reason }) },
+    data: { ...event.data, ...noLonger(event.data), status: 'revoked', credentialIds: [id], ...(reason !== undefined && { reason }) },
   })
+}
+
+/** The skills of the event that told of them, as they stand now. */
+function noLonger({ skills }: Readonly<Record<string, unknown>>): { skills?: object[] } {
+  if (!Array.isArray(skills)) return {}
+  return { skills: skills.map(({ skillId, name }) => ({ skillId, name, verified: false, status: 'revoked' })) }
 }

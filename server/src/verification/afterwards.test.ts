@@ -160,7 +160,12 @@ describe('a revoked badge', () => {
     expect(notices).toMatchObject([{ verdict: 'revoked' }])
     expect((await lastMail(app, email))?.subject).toMatch(/was revoked$/)
     await expect(sentReview(app, live, { skills: ['skill_react'], init: { email } })).resolves.toBeDefined()
-    expect((await events(review.recordVerificationId)).map(({ event }) => event)).toContain('credential.revoked')
+    const told = (await events(review.recordVerificationId)).find(({ event }) => event === 'credential.revoked')
+    expect(told?.data).toMatchObject({ status: 'revoked', skills: [{ skillId: 'skill_react', verified: false, status: 'revoked' }] })
+    const record = await skillCall(app, live, 'GET', `/verifications/${review.recordVerificationId}`)
+    expect(record.body.data.skills).toMatchObject([{ skillId: 'skill_react', status: 'revoked' }])
+    const user = await skillCall(app, live, 'GET', `/users/${review.recordUserId}/verifications`)
+    expect(user.text).not.toContain('"status":"verified"')
   })
 })
 

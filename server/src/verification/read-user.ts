@@ -10,6 +10,7 @@ import { findLatestRound, findReviewer } from './store/reviews.ts'
 import { listSkillsOf, type VerifiedSkill } from './store/skills.ts'
 import { findStudent, type Student } from './store/students.ts'
 import { listVerificationsOf, type Verification } from './store/verifications.ts'
+import { standingOf } from './tell-platform.ts'
 
 /** A person of this platform and mode; anybody else answers as if never there. */
 async function getStudent(deps: Uses<'db'>, caller: PlatformCaller, id: string, unknown: () => Problem): Promise<Student> {
@@ -28,14 +29,13 @@ export async function readMetadata(deps: Uses<'db' | 'now'>, caller: PlatformCal
   )
   return skills
     .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
-    .map(({ skillId, name, verificationId, status, proofUrls, createdAt }) => ({
-      skillId,
-      skillName: name,
-      recordVerificationId: verificationId,
-      verified: status === 'verified',
-      status,
-      proofUrls,
-      createdAt: createdAt.toISOString(),
+    .map((skill) => ({
+      skillId: skill.skillId,
+      skillName: skill.name,
+      recordVerificationId: skill.verificationId,
+      ...standingOf(skill),
+      proofUrls: skill.proofUrls,
+      createdAt: skill.createdAt.toISOString(),
     }))
 }
 
@@ -57,7 +57,9 @@ function present(verification: Verification, skills: readonly VerifiedSkill[], i
     method,
     endorsementType,
     source: sourceOf(leadingItem(items.filter(({ verificationId }) => verificationId === id))),
-    skills: skills.filter(({ verificationId }) => verificationId === id).map(({ skillId, name, status }) => ({ skillId, name, status })),
+    skills: skills
+      .filter(({ verificationId }) => verificationId === id)
+      .map((skill) => ({ skillId: skill.skillId, name: skill.name, status: standingOf(skill).status })),
     createdAt: createdAt.toISOString(),
     completedAt: completedAt?.toISOString() ?? null,
   }

@@ -15,14 +15,18 @@ export interface Told {
   reviewer?: { name: string; company: string; proved: 'mailbox' | 'link' } | undefined
 }
 
+/** What is to be said of a skill now: one whose badge was revoked is not verified any more. */
+export const standingOf = ({ status, revokedAt }: Pick<VerifiedSkill, 'status' | 'revokedAt'>) => {
+  const now = revokedAt === null ? status : ('revoked' as const)
+  return { verified: now === 'verified', status: now }
+}
+
 /** One skill as webhooks and answers write it. */
-export const skillResult = ({ skillId, name, status, verifiedAt }: VerifiedSkill, method: string | null) => ({
-  skillId,
-  name,
-  verified: status === 'verified',
-  status,
-  ...(status === 'verified' && { verifiedAt: verifiedAt?.toISOString(), verifiedBy: method }),
-})
+export const skillResult = (skill: VerifiedSkill, method: string | null) => {
+  const { skillId, name, verifiedAt } = skill
+  const { verified, status } = standingOf(skill)
+  return { skillId, name, verified, status, ...(verified && { verifiedAt: verifiedAt?.toISOString(), verifiedBy: method }) }
+}
 
 /** `data` of every webhook. @see skill verification spec, "Webhooks" */
 export function eventData({ verification, status, skills, items, result, reviewer }: Told): Record<string, unknown> {
