@@ -2,7 +2,7 @@ import type { Catalogue, Language } from './core/catalogue/index.ts'
 import type { Output } from './core/endpoint.ts'
 import type { FirstAnswers } from './platform/http/first-answers.ts'
 import type { PagePart, PageText, Place } from './platform/http/web-app.ts'
-import type { getResume } from './resume/api.ts'
+import { blocksOf, type getResume } from './resume/api.ts'
 
 /** What each page is called before its script is here. */
 export const HEADINGS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
@@ -59,19 +59,21 @@ const FIRST_ENTRIES = 4
 export function resumeWords(answers: FirstAnswers, words: Catalogue): { heading: string; lines: string[]; parts: PagePart[] } | undefined {
   const answer = answers['/api/me/resume']
   if (answer?.status !== 200) return undefined
-  const { name, summary, sections } = answer.body as Output<typeof getResume>
+  const view = answer.body as Output<typeof getResume>
+  const { name, summary } = view
   let room = FIRST_ENTRIES
-  const parts = sections.map((section): PagePart => {
-    const shown = section.entries.slice(0, room)
+  const parts = blocksOf(view).map((block): PagePart => {
+    const shown = block.entries.slice(0, room)
     room -= shown.length
     return {
-      heading: words.sections[section.name],
+      heading: words.sections[block.name],
+      text: block.text,
       items: shown.map(({ title, issuer, organization, description }) => ({ title, by: issuer || organization, text: description })),
     }
   })
   return {
     heading: name || words.unnamed,
     lines: summary.claims > 0 ? [words.verifiedOf(summary.verified, summary.claims)] : [],
-    parts: parts.filter(({ items }) => items.length > 0),
+    parts: parts.filter(({ text, items }) => text !== '' || items.length > 0),
   }
 }

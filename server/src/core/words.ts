@@ -13,11 +13,29 @@ export const SECTIONS = [
   'Professional Affiliations',
 ] as const
 
+/** What a person can put in order, as it stands until somebody moves it: skills right behind the entries of their section. */
+export const ORDERED_PLACES = [
+  'Summary',
+  'Education',
+  'Experience',
+  'Certification',
+  'Licenses',
+  'Credentials',
+  'Relevant Coursework',
+  'Skills and Abilities',
+  'Skills',
+  'Activities',
+  'Professional Affiliations',
+] as const
+
 /** One of a list of words, as a schema. */
 export const oneOf = <const T extends string>(words: readonly T[]) => Type.Unsafe<T>({ type: 'string', enum: [...words] })
 
 export const Section = oneOf(SECTIONS)
 export type Section = (typeof SECTIONS)[number]
+
+export const OrderedPlace = oneOf(ORDERED_PLACES)
+export type OrderedPlace = (typeof ORDERED_PLACES)[number]
 
 /** The results a verified credential can have, worst first. @see credentials spec, "Worst wins" */
 export const VERDICTS = [

@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import { defineEndpoint } from '../core/endpoint.ts'
-import { Section } from '../core/words.ts'
+import { OrderedPlace } from '../core/words.ts'
 import { Entry, ItemChange, OwnEntry, OwnSkill, Profile, Resume, ResumeSettings, Skill } from './shapes.ts'
 
+export * from './blocks.ts'
 export * from './import/api.ts'
 export {
   DIRECTIONS,
@@ -103,10 +104,16 @@ export const putOrder = defineEndpoint({
   id: 'putOrder',
   method: 'PUT',
   path: '/api/me/resume/order',
-  summary: 'Set the order of sections, and of the entries in them.',
+  summary: 'Set the order of sections, summary and skills, and of the entries in them.',
   body: Type.Object(
     {
-      sections: Type.Optional(Type.Array(Section, { uniqueItems: true })),
+      sections: Type.Optional(
+        Type.Array(OrderedPlace, {
+          uniqueItems: true,
+          description:
+            'Those named come first. A summary that is not named stands first of all, skills that are not named behind the entries of their section.',
+        }),
+      ),
       entries: Type.Optional(Type.Array(Type.String(), { uniqueItems: true, maxItems: 20000, description: 'Ids in the wanted order.' })),
     },
     { additionalProperties: false },

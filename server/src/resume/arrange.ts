@@ -1,4 +1,3 @@
-import { SECTIONS, type Section } from '../core/words.ts'
 import { type Holding, skillKey } from '../intake/index.ts'
 import { provedSkills } from './arrange-skills.ts'
 import { issuerSays } from './issuer-says.ts'
@@ -8,6 +7,7 @@ import type { ResumeRow } from './store/head.ts'
 import type { ItemSettings } from './store/items.ts'
 import type { OwnRow } from './store/own-entries.ts'
 import { type EntryView, placedAs, type ResumeView, type SkillView, verdictOf } from './views.ts'
+import { wholeOrder } from './whole-order.ts'
 
 /** Everything a resume is made of. */
 export interface ResumeFacts {
@@ -85,8 +85,9 @@ export function arrangeResume(facts: ResumeFacts): ResumeView {
   const everySkill = inOrder(allSkills(facts), settings)
   const entries = every.filter(({ deleted }) => !deleted)
   const skills = everySkill.filter(({ deleted }) => !deleted)
-  const order = [...row.sectionOrder.filter((name): name is Section => SECTIONS.includes(name as Section)), ...SECTIONS]
-  const sections = [...new Set(order)]
+  const order = wholeOrder(row.sectionOrder)
+  const sections = order
+    .filter((place) => place !== 'Summary' && place !== 'Skills')
     .map((name) => ({ name, entries: entries.filter(({ section }) => section === name) }))
     // the skills have their place among the sections too
     .filter(({ name, entries: own }) => own.length > 0 || (name === 'Skills and Abilities' && skills.length > 0))
@@ -96,6 +97,7 @@ export function arrangeResume(facts: ResumeFacts): ResumeView {
     settings: row.settings,
     sections,
     skills,
+    order,
     deleted: { entries: every.filter(({ deleted }) => deleted), skills: everySkill.filter(({ deleted }) => deleted) },
     summary: summaryOf(sections, skills),
   }

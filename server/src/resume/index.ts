@@ -1,4 +1,5 @@
 export { addOwnEntries } from './add-own-entries.ts'
+export { type Block, blocksOf } from './blocks.ts'
 export { getResumeView } from './get-resume-view.ts'
 export { listEntries } from './list-entries.ts'
 export type { NewOwnEntry, Place } from './shapes.ts'

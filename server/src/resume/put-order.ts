@@ -1,5 +1,5 @@
 import type { Clock } from '../core/time.ts'
-import type { Section } from '../core/words.ts'
+import type { OrderedPlace } from '../core/words.ts'
 import type { Db } from '../platform/db/client.ts'
 import { getResumeView } from './get-resume-view.ts'
 import { problems } from './problems.ts'
@@ -11,7 +11,7 @@ import { itemsOf, type ResumeView } from './views.ts'
 export async function putOrder(
   deps: { db: Db; now: Clock },
   personId: string,
-  order: { sections?: Section[] | undefined; entries?: string[] | undefined },
+  order: { sections?: OrderedPlace[] | undefined; entries?: string[] | undefined },
 ): Promise<ResumeView> {
   return deps.db.transaction().execute(async (tx) => {
     const there = new Set(itemsOf(await getResumeView({ db: tx }, personId)).map(({ id }) => id))

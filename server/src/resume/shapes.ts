@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Check, oneOf, SECTIONS, Section, SkillCategory, SkillLevel, Verdict } from '../core/words.ts'
+import { Check, OrderedPlace, oneOf, SECTIONS, Section, SkillCategory, SkillLevel, Verdict } from '../core/words.ts'
 
 export const TEMPLATES = ['classic', 'modern', 'compact'] as const
 export const PAPERS = ['A4', 'Letter'] as const
@@ -127,6 +127,7 @@ export const Resume = Type.Object({
   settings: ResumeSettings,
   sections: Type.Array(Type.Object({ name: Section, entries: Type.Array(Entry) })),
   skills: Type.Array(Skill),
+  order: Type.Array(OrderedPlace, { description: 'Every place once, in the order it is drawn; those with nothing in them are left out.' }),
   deleted: Type.Object(
     { entries: Type.Array(Entry), skills: Type.Array(Skill) },
     { description: 'Deleted from the resume; can be restored.' },

@@ -1,4 +1,4 @@
-import type { Check, Section, SkillCategory, SkillLevel, Verdict } from '../words.ts'
+import type { Check, OrderedPlace, SkillCategory, SkillLevel, Verdict } from '../words.ts'
 
 /** `self-asserted` is how an unsigned claim is called when the person wrote it. */
 export type SealWord = Verdict | 'self-asserted'
@@ -12,7 +12,8 @@ const waiting = (credentialCount: number, skillCount: number): string => {
   return credentialCount === 0 ? skills(skillCount) : `${credentials(credentialCount)} and ${skills(skillCount)}`
 }
 
-const sections: Record<Section, string> = {
+const sections: Record<OrderedPlace, string> = {
+  Summary: 'About',
   Education: 'Education',
   Experience: 'Experience',
   Certification: 'Certification',
@@ -20,6 +21,7 @@ const sections: Record<Section, string> = {
   Credentials: 'Credentials',
   'Relevant Coursework': 'Relevant Coursework',
   'Skills and Abilities': 'Skills and Abilities',
+  Skills: 'Skills',
   Activities: 'Activities',
   'Professional Affiliations': 'Professional Affiliations',
 }

@@ -11,6 +11,7 @@ const waiting = (credentialCount: number, skillCount: number): string => {
 
 export const es: Catalogue = {
   sections: {
+    Summary: 'Perfil',
     Education: 'Formación',
     Experience: 'Experiencia',
     Certification: 'Certificaciones',
@@ -18,6 +19,7 @@ export const es: Catalogue = {
     Credentials: 'Credenciales',
     'Relevant Coursework': 'Cursos relevantes',
     'Skills and Abilities': 'Competencias y habilidades',
+    Skills: 'Competencias',
     Activities: 'Actividades',
     'Professional Affiliations': 'Asociaciones profesionales',
   },

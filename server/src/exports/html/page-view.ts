@@ -2,7 +2,7 @@ import type { Verdict } from '../../core/words.ts'
 import type { EntryView, ResumeView, SkillView } from '../../resume/index.ts'
 
 /** What the page reads of a resume. */
-export type PageView = Pick<ResumeView, 'name' | 'profile' | 'settings' | 'sections' | 'skills' | 'summary'>
+export type PageView = Pick<ResumeView, 'name' | 'profile' | 'settings' | 'sections' | 'skills' | 'order' | 'summary'>
 
 /** One statement behind a claim: who, when, and what its checks found. */
 export type PageProof = Pick<

@@ -64,10 +64,6 @@ function head({ name, profile }: PageView, words: PageWords): Markup {
   return html`<h1><bdi>${name || words.unnamed}</bdi></h1>${profile.headline && html`<p class="headline" dir="auto">${profile.headline}</p>`}${places.length > 0 && html`<ul class="contact tool">${places.map((place) => html`<li>${place}</li>`)}</ul>`}`
 }
 
-const about = ({ profile }: PageView, words: PageWords): Markup | '' =>
-  profile.summary &&
-  html`<section class="sec" aria-labelledby="about"><h2 id="about" lang="${words.language}">${words.about}</h2><p class="prose" dir="auto">${profile.summary}</p></section>`
-
 const legend = (words: PageWords): Markup =>
   html`<details class="screen"><summary>${words.marksTitle}</summary><ul class="legend">${LEGEND.map((word) => html`<li class="${toneOf(word)}">${mark(word)}<span><strong>${words.verdicts[word].word}</strong> · <span class="soft">${words.verdicts[word].means}</span></span></li>`)}</ul></details>`
 
@@ -90,8 +86,8 @@ export function resumePage(view: PageView, options: PageOptions): Page {
   const { language, direction } = view.settings
   const style = pageStyles(view.settings)
   const sections = sectionsOf(view, { words, rawOf: options.rawOf ?? (() => undefined) })
-  const isEmpty = sections.length === 0 && view.profile.summary === ''
-  const said = html`${shapes}<a class="skip tool" href="#resume" lang="${words.language}">${words.skip}</a><div class="page"><main class="sheet" id="resume"><header class="head">${head(view, words)}${summaryLine(view, words, options.now)}</header>${about(view, words)}${sections}${isEmpty && html`<p class="sec soft" lang="${words.language}" dir="ltr">${words.empty}</p>`}</main></div>${foot(words, options)}${options.scriptUrl && html`${checkWords(words)}<script type="module" src="${options.scriptUrl}"></script>`}`
+  const isEmpty = sections.length === 0
+  const said = html`${shapes}<a class="skip tool" href="#resume" lang="${words.language}">${words.skip}</a><div class="page"><main class="sheet" id="resume"><header class="head">${head(view, words)}${summaryLine(view, words, options.now)}</header>${sections}${isEmpty && html`<p class="sec soft" lang="${words.language}" dir="ltr">${words.empty}</p>`}</main></div>${foot(words, options)}${options.scriptUrl && html`${checkWords(words)}<script type="module" src="${options.scriptUrl}"></script>`}`
   return {
     style,
     html: document(language, direction, `${view.name || words.unnamed} · Laurel`, style, machineReadable(view, options), said),

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../core/words.ts'
+import { ORDERED_PLACES, type Verdict } from '../../core/words.ts'
 import type { EntryView, SkillView } from '../../resume/index.ts'
 import type { PageView } from './page-view.ts'
 
@@ -107,6 +107,7 @@ export const view = (over: Partial<PageView> = {}): PageView => ({
     { name: 'Skills and Abilities', entries: [] },
   ],
   skills: [skill('SQL', 'verified'), skill('Teaching', 'unconfirmed', { category: 'durable', level: null })],
+  order: [...ORDERED_PLACES],
   summary: { claims: 7, verified: 2 },
   ...over,
 })

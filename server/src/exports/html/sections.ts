@@ -1,5 +1,5 @@
 import { SKILL_CATEGORIES, SKILL_LEVELS } from '../../core/words.ts'
-import type { EntryView, SkillView } from '../../resume/index.ts'
+import { blocksOf, type EntryView, type SkillView } from '../../resume/index.ts'
 import { issuerLine } from '../issuer-line.ts'
 import { html, link, type Markup, type Part } from './markup.ts'
 import { claimOfEntry, claimOfSkill, type PageView } from './page-view.ts'
@@ -41,17 +41,15 @@ function skillGroups(skills: readonly SkillView[], options: SealOptions): Markup
   )
 }
 
-const section = (id: string, heading: string, content: Part): Markup =>
-  html`<section class="sec" aria-labelledby="${id}"><h2 id="${id}">${heading}</h2>${content}</section>`
+const section = (id: string, heading: string, lang: string, content: Part): Markup =>
+  html`<section class="sec" aria-labelledby="${id}"><h2 id="${id}" lang="${lang}">${heading}</h2>${content}</section>`
 
-/** Every section that has something in it, in the order of the resume. */
+/** Everything under a heading that has something in it, in the order of the resume. */
 export function sectionsOf(view: PageView, options: SealOptions): Markup[] {
-  return view.sections
-    .map(({ name, entries }, i) => {
-      const skills = name === 'Skills and Abilities' ? view.skills : []
-      if (entries.length + skills.length === 0) return undefined
-      const rows = entries.length > 0 && html`<ul>${entries.map((entry) => entryRow(entry, options))}</ul>`
-      return section(`s${i}`, options.words.sections[name], html`${rows}${skillGroups(skills, options)}`)
-    })
-    .filter((one) => one !== undefined)
+  const { sections, language } = options.words
+  return blocksOf(view).map(({ name, text, entries, skills }, i) => {
+    const rows = entries.length > 0 && html`<ul>${entries.map((entry) => entryRow(entry, options))}</ul>`
+    const prose = text && html`<p class="prose" dir="auto">${text}</p>`
+    return section(`s${i}`, sections[name], language, html`${prose}${rows}${skillGroups(skills, options)}`)
+  })
 }

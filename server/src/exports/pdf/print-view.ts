@@ -1,5 +1,5 @@
 import { SKILL_CATEGORIES } from '../../core/words.ts'
-import type { EntryView, ResumeView, SkillView } from '../../resume/index.ts'
+import { blocksOf, type EntryView, type ResumeView, type SkillView } from '../../resume/index.ts'
 import { safeHref } from '../html/markup.ts'
 import { claimOfEntry, claimOfSkill, type SealWord } from '../html/page-view.ts'
 import { pageWords } from '../html/words/index.ts'
@@ -42,10 +42,9 @@ export interface Printed {
   headline: string
   contact: { text: string; url: string }[]
   count: { seal: Shape; text: string }
-  summaryHeading: string
-  summary: string[]
   sections: {
     heading: string
+    text: string[]
     entries: PrintedEntry[]
     groups: { heading: string; skills: { name: string; note: string; seal: Seal }[] }[]
   }[]
@@ -149,15 +148,12 @@ export function printedOf(
           ? ''
           : `${words.verifiedOf(summary.verified, summary.claims)}, ${own.asOf(writtenDate(now.toISOString(), words.language))}`,
     },
-    summaryHeading: words.about,
-    summary: profile.summary === '' ? [] : linesOf(profile.summary),
-    sections: view.sections
-      .map(({ name: section, entries }) => ({
-        heading: words.sections[section],
-        entries: entries.map((entry) => printedEntry(entry, words)),
-        groups: section === 'Skills and Abilities' ? groupsOf(view.skills, words) : [],
-      }))
-      .filter(({ entries, groups }) => entries.length + groups.length > 0),
+    sections: blocksOf(view).map(({ name: place, text, entries, skills }) => ({
+      heading: words.sections[place],
+      text: text === '' ? [] : linesOf(text),
+      entries: entries.map((entry) => printedEntry(entry, words)),
+      groups: groupsOf(skills, words),
+    })),
     foot: {
       text: hasDocuments ? own.foot : own.madeWith,
       label: shareUrl === undefined ? '' : words.checkAt,

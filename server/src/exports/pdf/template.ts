@@ -107,13 +107,9 @@ export const TEMPLATE = `
 #if d.contact.len() > 0 { block(above: inner + 2pt, small(d.contact.map(led).join(dot))) }
 #if d.count.text != "" { block(above: 0.8em, width: 100%, own-words(small(mark(d.count.seal) + text(fill: colors.at(d.count.seal), weight: 500, d.count.text)))) }
 
-#if d.summary.len() > 0 {
-  heading(level: 2, text(lang: d.wordsLanguage, d.summaryHeading))
-  block(words(d.summary))
-}
-
 #for section in d.sections {
   heading(level: 2, text(lang: d.wordsLanguage, section.heading))
+  if section.text.len() > 0 { block(words(section.text)) }
   for entry in section.entries {
     heading(level: 3, put(entry.title))
     block(above: inner, below: inner, sticky: entry.text.len() > 0, small({

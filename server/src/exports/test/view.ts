@@ -1,3 +1,4 @@
+import { ORDERED_PLACES } from '../../core/words.ts'
 import type { EntryView, ResumeView, SkillView } from '../../resume/index.ts'
 
 /** Parts of a resume for tests of what is made from one. */
@@ -52,6 +53,7 @@ export function view(entries: readonly EntryView[], more: Partial<ResumeView> = 
     settings: { template: 'classic', accent: '#2f5d3a', paper: 'A4', language: 'en', direction: 'ltr' },
     sections: names.map((name) => ({ name, entries: entries.filter(({ section }) => section === name) })),
     skills: [],
+    order: [...new Set(['Summary' as const, ...names, ...ORDERED_PLACES])],
     deleted: { entries: [], skills: [] },
     summary: { claims: entries.length, verified: entries.filter(({ verdict }) => verdict === 'verified').length },
     ...more,

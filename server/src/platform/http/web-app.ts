@@ -10,6 +10,8 @@ import type { FirstAnswers } from './first-answers.ts'
 /** A titled part of a page: what, by whom, and its text. */
 export interface PagePart {
   heading: string
+  /** words of its own, above the items */
+  text: string
   items: readonly { title: string; by: string; text: string }[]
 }
 
@@ -55,9 +57,9 @@ const dataBlock = (answers: FirstAnswers): string =>
 
 const paragraph = (text: string): string => (text ? `<p dir="auto">${escapeHtml(text)}</p>` : '')
 
-const partOf = ({ heading, items }: PagePart): string => {
+const partOf = ({ heading, text, items }: PagePart): string => {
   const list = items.map(({ title, by, text }) => `<h3 dir="auto">${escapeHtml(title)}</h3>${paragraph(by)}${paragraph(text)}`)
-  return `<section><h2>${escapeHtml(heading)}</h2>${list.join('')}</section>`
+  return `<section><h2>${escapeHtml(heading)}</h2>${paragraph(text)}${list.join('')}</section>`
 }
 
 const bodyOf = ({ heading, place, lines = [], parts = [], answers = {} }: PageText): string => {

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import type { resume as contract, Input, words } from '../../../../server/src/api.ts'
 import type { PersonName } from '../../ui/name-fields.tsx'
 import type { HeadChange, OwnChange } from './edits.ts'
+import type { Moved } from './orders.ts'
 import type { Entry, Skill } from './resume-queries.ts'
 
 export type NewOwn = Input<typeof contract.addEntry>['body']
@@ -18,7 +19,8 @@ export interface Actions {
   add: (entry: NewOwn) => Promise<void>
   /** to this place among its own: the entries of its section, the skills of its category */
   place: (item: Entry | Skill, index: number) => void
-  placeSection: (name: words.Section, index: number) => void
+  /** to this place among what is shown */
+  placeSection: (moved: Moved, index: number) => void
 }
 
 const Context = createContext<Actions | undefined>(undefined)

@@ -11,7 +11,7 @@ import { ResumeHead } from './resume-head.tsx'
 import type { Resume } from './resume-queries.ts'
 import { SectionBlock } from './section-block.tsx'
 import { SectionOrder } from './section-order.tsx'
-import { firstScreen, shownSections } from './shown-sections.ts'
+import { firstScreen, movableSections, shownSections } from './shown-sections.ts'
 import { UnreadNotices } from './unread-notices.tsx'
 
 /** Everything of the resume that can be worked on, from the name to what was deleted. */
@@ -20,7 +20,8 @@ export function Editor({ resume, me }: { resume: Resume; me: Me }) {
   const sections = shownSections(resume)
   // first what the screen shows, then the rest of a long resume
   const isWhole = useDeferredValue(true, false)
-  const placed = sections.filter((section) => section.placed)
+  const movable = movableSections(resume)
+  const first = sections.find(({ entries }) => entries.length > 0)?.entries[0]?.section
   return (
     <>
       <UnreadNotices />
@@ -30,15 +31,15 @@ export function Editor({ resume, me }: { resume: Resume; me: Me }) {
         <div className="mt-6 border-t border-line">
           <HeadEditor profile={resume.profile} />
           <LookEditor settings={resume.settings} />
-          {placed.length > 1 && <SectionOrder sections={placed} />}
+          {movable.length > 1 && <SectionOrder sections={movable} />}
         </div>
         <div className="mt-6 flex flex-wrap gap-2 print:hidden">
-          <AddEntry section={sections[0]?.name ?? 'Experience'} />
+          <AddEntry section={first ?? 'Experience'} />
           <AddSkill />
         </div>
         {sections.length === 0 && <EmptyResume hasDeleted={resume.deleted.entries.length + resume.deleted.skills.length > 0} />}
         {(isWhole ? sections : firstScreen(sections)).map((section, index) => (
-          <SectionBlock key={section.name} section={section} index={index} of={placed.length} />
+          <SectionBlock key={section.name} section={section} index={index} of={sections.length} />
         ))}
       </article>
       <DeletedList deleted={resume.deleted} />

@@ -15,7 +15,7 @@ export type Edit =
   | { kind: 'head'; change: HeadChange }
   | { kind: 'name'; givenName: string; familyName: string }
   | { kind: 'entries'; ids: string[] }
-  | { kind: 'sections'; names: words.Section[] }
+  | { kind: 'sections'; order: words.OrderedPlace[] }
 
 const NAME_LIMIT = 40
 
@@ -67,7 +67,7 @@ export function applyEdit(resume: Resume, edit: Edit): Resume {
       }
     }
     case 'sections':
-      return { ...resume, sections: ranked(withSections(resume, edit.names), (section) => edit.names.indexOf(section.name)) }
+      return { ...resume, order: edit.order }
     case 'deleted':
       return edit.deleted ? remove(resume, edit.id) : restore(resume, edit.id)
   }

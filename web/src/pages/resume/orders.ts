@@ -1,6 +1,6 @@
 import type { words } from '../../../../server/src/api.ts'
 import type { Entry, Resume, Skill } from './resume-queries.ts'
-import { shownSections } from './shown-sections.ts'
+import { movableSections, shownSections } from './shown-sections.ts'
 
 /** An order before and after a move, and where the moved one stands then. */
 interface Reorder<T> {
@@ -8,6 +8,12 @@ interface Reorder<T> {
   after: T[]
   index: number
   of: number
+}
+
+/** What moves: all that stands under a heading, or a place alone. */
+export interface Moved {
+  name: words.OrderedPlace
+  together: boolean
 }
 
 export function movedTo<T>(list: readonly T[], item: T, index: number): T[] {
@@ -37,7 +43,11 @@ export function itemsReordered(resume: Resume, item: Entry | Skill, index: numbe
   return reorder(ids(resume.skills), ids(resume.skills.filter(({ category }) => category === item.category)), item.id, index)
 }
 
-export function sectionsReordered(resume: Resume, name: words.Section, index: number): Reorder<words.Section> | undefined {
-  const shown = shownSections(resume).map((section) => section.name)
-  return reorder([...new Set([...resume.sections.map((section) => section.name), ...shown])], shown, name, index)
+/** Every place, once these that are drawn together move among those shown; the places with nothing in them keep theirs. */
+export function sectionsReordered(resume: Resume, moved: Moved, index: number): Reorder<words.OrderedPlace> | undefined {
+  const shown = (moved.together ? shownSections : movableSections)(resume).map(({ places }) => places)
+  const at = shown.findIndex(([first]) => first === moved.name)
+  if (at < 0 || index < 0 || index >= shown.length || at === index) return undefined
+  const after = withGroup(resume.order, shown.toSpliced(at, 1).toSpliced(index, 0, shown[at]!).flat())
+  return { before: resume.order, after, index, of: shown.length }
 }

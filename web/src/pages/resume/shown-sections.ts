@@ -1,27 +1,12 @@
-import type { words } from '../../../../server/src/api.ts'
+import { resume as contract, type words } from '../../../../server/src/api.ts'
 import type { Entry, Resume, Skill } from './resume-queries.ts'
 
-const SKILLS_SECTION: words.Section = 'Skills and Abilities'
+export type ShownSection = contract.Block<Entry, Skill>
 
-export interface ShownSection {
-  name: words.Section
-  entries: Entry[]
-  skills: Skill[]
-  /** False while the server names no place for it: it stands last and cannot be moved. */
-  placed: boolean
-}
-
-/** Sections that have something to say, skills in theirs (at the end when the server names no place for it). */
-export function shownSections(resume: Resume): ShownSection[] {
-  const placed = resume.sections.map((section) => ({
-    ...section,
-    placed: true,
-    skills: section.name === SKILLS_SECTION ? resume.skills : [],
-  }))
-  const missing = !placed.some((section) => section.name === SKILLS_SECTION)
-  const all = missing ? [...placed, { name: SKILLS_SECTION, entries: [], skills: resume.skills, placed: false }] : placed
-  return all.filter((section) => section.entries.length + section.skills.length > 0)
-}
+/** What has something to say, as the page draws it. */
+export const shownSections = (resume: Resume): ShownSection[] => contract.blocksOf(resume)
+/** The same, with skills apart from the entries of their section: each can have a place of its own. */
+export const movableSections = (resume: Resume): ShownSection[] => contract.movablesOf(resume)
 
 const FIRST_ITEMS = 4
 
@@ -34,7 +19,7 @@ export function firstScreen(sections: readonly ShownSection[]): ShownSection[] {
     return taken
   }
   const cut = sections.map((section) => ({ ...section, entries: take(section.entries), skills: take(section.skills) }))
-  return cut.filter((section) => section.entries.length + section.skills.length > 0)
+  return cut.filter(({ text, entries, skills }) => text !== '' || entries.length + skills.length > 0)
 }
 
-export const anchorOf = (name: words.Section): string => name.toLowerCase().replaceAll(' ', '-')
+export const anchorOf = (name: words.OrderedPlace): string => name.toLowerCase().replaceAll(' ', '-')

@@ -89,9 +89,9 @@ export function useResumeActions(resume: Resume) {
         const sentence = say.moved(titleOf(item), order.index + 1, order.of)
         run({ kind: 'entries', ids: order.after }, { kind: 'entries', ids: order.before }, sentence)
       },
-      placeSection: (name, to) => {
-        const order = sectionsReordered(latest.current.resume, name, to)
-        if (order) run({ kind: 'sections', names: order.after }, { kind: 'sections', names: order.before }, say.orderToast)
+      placeSection: (moved, to) => {
+        const order = sectionsReordered(latest.current.resume, moved, to)
+        if (order) run({ kind: 'sections', order: order.after }, { kind: 'sections', order: order.before }, say.orderToast)
       },
     }
   }, [say, words, levels, toasts])

@@ -13,7 +13,7 @@ const send = (edit: Edit): Promise<unknown> => {
     case 'entries':
       return call(contract.putOrder, { body: { entries: edit.ids } })
     case 'sections':
-      return call(contract.putOrder, { body: { sections: edit.names } })
+      return call(contract.putOrder, { body: { sections: edit.order } })
     case 'name':
       return call(accounts.updateMe, { body: { givenName: edit.givenName, familyName: edit.familyName } })
     case 'head':

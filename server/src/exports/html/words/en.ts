@@ -12,7 +12,6 @@ export const en: PageWords = {
   skip: 'Skip to the resume',
   checkedAgo: (age) => (age === undefined ? ', checked just now' : `, checked ${age}`),
   hint: 'Open a seal to see who says it, when, and what was checked.',
-  about: 'About',
   contact: 'Contact',
   present: 'present',
   seeChecks: (title) => `: ${title}. See the checks`,

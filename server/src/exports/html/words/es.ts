@@ -12,7 +12,6 @@ export const es: PageWords = {
   skip: 'Ir al currículum',
   checkedAgo: (age) => (age === undefined ? ', comprobado ahora mismo' : `, comprobado ${age}`),
   hint: 'Abra un sello para ver quién lo dice, cuándo y qué se comprobó.',
-  about: 'Perfil',
   contact: 'Contacto',
   present: 'actualidad',
   seeChecks: (title) => `: ${title}. Ver las comprobaciones`,

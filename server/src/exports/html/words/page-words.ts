@@ -11,7 +11,6 @@ export interface PageWords extends Catalogue {
   skip: string
   checkedAgo: (age: string | undefined) => string
   hint: string
-  about: string
   contact: string
   present: string
   seeChecks: (title: string) => string
