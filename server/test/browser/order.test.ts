@@ -65,6 +65,28 @@ describe.each([
     await expectSound(page, 'skills apart')
   })
 
+  it('are moved by drag, and taken back', async () => {
+    await page.locator('summary', { hasText: 'Order of sections' }).press('Enter')
+    const middle = async (title: string) => {
+      const handle = page.getByRole('button', { name: `Drag: ${title}`, exact: true })
+      await handle.scrollIntoViewIfNeeded()
+      const { x, y, width: wide, height } = (await handle.boundingBox())!
+      return [x + wide / 2, y + height / 2] as const
+    }
+    const [x, from] = await middle('Skills')
+    await page.mouse.move(x, from)
+    await page.mouse.down()
+    await page.mouse.move(x, from - 10, { steps: 5 })
+    const [, to] = await middle('About')
+    await page.mouse.move(x, to, { steps: 15 })
+    await page.getByText('Skills would be 1 of 4.').waitFor({ state: 'attached' })
+    await page.mouse.up()
+    await expect.poll(() => headings(page)).toEqual(['Skills', 'About', 'Education', 'Skills and Abilities'])
+    await undo(page)
+    await expect.poll(() => headings(page)).toEqual(['About', 'Skills', 'Education', 'Skills and Abilities'])
+    await saved(page)
+  })
+
   it('stand there in the preview and behind a link', async () => {
     if (width < 1024) await page.getByRole('tab', { name: 'Preview' }).click()
     await expect.poll(() => preview(page).locator('h2').allInnerTexts()).toEqual(['About', 'Skills', 'Education', 'Skills and Abilities'])
@@ -79,7 +101,6 @@ describe.each([
   })
 
   it('move as one where they are drawn as one', async () => {
-    await page.locator('summary', { hasText: 'Order of sections' }).press('Enter')
     for (const _ of [1, 2]) await page.getByRole('button', { name: 'Move down: Skills', exact: true }).first().press('Enter')
     await expect.poll(() => headings(page)).toEqual(['About', 'Education', 'Skills and Abilities'])
     await page.getByRole('button', { name: 'Move up: Skills and Abilities', exact: true }).last().press('Enter')
