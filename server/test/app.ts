@@ -29,6 +29,8 @@ export interface TestApp {
   config: Config
   database: Database
   jobs: Jobs
+  /** what every key of this app in Redis begins with: tests share one */
+  redisPrefix: string
   /** moves the server's clock, in milliseconds */
   travel(milliseconds: number): void
   stop(): Promise<void>
@@ -94,9 +96,8 @@ export async function startTestApp({
   const config: Config = { ...read, ...(role && { role }) }
   await migrate(database, at('../migrations'))
   const jobs = await startJobs(database, () => {}, config.role !== 'web')
-  const redis = config.redisUrl
-    ? openRedis(config.redisUrl, () => {}, { faults, keyPrefix: `${randomBytes(4).toString('hex')}:` })
-    : undefined
+  const redisPrefix = `${randomBytes(4).toString('hex')}:`
+  const redis = config.redisUrl ? openRedis(config.redisUrl, () => {}, { faults, keyPrefix: redisPrefix }) : undefined
   if (redis) await once(redis, 'ready').catch(() => {})
   const app = await createApp({
     config,
@@ -119,6 +120,7 @@ export async function startTestApp({
     config,
     database,
     jobs,
+    redisPrefix,
     travel: (milliseconds) => {
       config.clockOffsetMs += milliseconds
     },

@@ -31,12 +31,12 @@ async function inFiles({ config }: TestApp): Promise<Place[]> {
   return Promise.all(paths.map(async (path) => ({ where: `file ${relative(config.dataDir, path)}`, text: await readFile(path, 'latin1') })))
 }
 
-async function inRedis({ config }: TestApp): Promise<Place[]> {
+async function inRedis({ config, redisPrefix }: TestApp): Promise<Place[]> {
   if (config.redisUrl === undefined) return []
   const redis = new Redis(config.redisUrl)
   const places: Place[] = []
-  for (const key of await redis.keys('*')) {
-    const [, kind = ''] = /^[0-9a-f]{8}:(\w+)/.exec(key) ?? []
+  for (const key of await redis.keys(`${redisPrefix}*`)) {
+    const [kind = ''] = /^\w+/.exec(key.slice(redisPrefix.length)) ?? []
     places.push({ where: 'redis, a key', text: key })
     if ((await redis.type(key)) === 'string') places.push({ where: `redis, a value of ${kind}`, text: (await redis.get(key)) ?? '' })
   }
