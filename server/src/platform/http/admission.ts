@@ -28,8 +28,7 @@ export interface Door {
 const isProbe = ({ url = '' }: IncomingMessage): boolean => url.startsWith('/health/')
 
 /**
- * Tells requests past what there may be to come again, before anything is made or looked up for them: a refusal costs a tenth of what the
- * cheapest answer does. Slow clients take no place.
+ * Tells requests past what there may be to come again, before anything is made or looked up for them. Slow clients take no place.
  *
  * @see reliability L6, L8
  */
